@@ -1,0 +1,1 @@
+"""The pure core: functions of their arguments, no clock, no file, no display text."""

@@ -1,0 +1,1 @@
+"""The diary folded into the present."""

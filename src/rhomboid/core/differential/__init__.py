@@ -1,0 +1,1 @@
+"""What most likely drives the pain, ranked by transparent points."""

@@ -1,0 +1,1 @@
+"""History taking: questions, branching, typed answers, findings."""

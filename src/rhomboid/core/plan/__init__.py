@@ -1,0 +1,1 @@
+"""The programme: what to do, how often, how much, and why."""

@@ -1,0 +1,1 @@
+"""Danger signs first: red flags to a disposition."""
