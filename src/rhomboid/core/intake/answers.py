@@ -12,6 +12,7 @@ from rhomboid.core.intake.errors import AnswerError, Problem
 from rhomboid.core.intake.plausible import implausible
 from rhomboid.core.intake.values import CANT_SAY, Answer, Bad, Record, read_scalar
 from rhomboid.core.knowledge.questions import Question, RecordField
+from rhomboid.core.knowledge.vitamins import VitaminRules
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -37,13 +38,17 @@ class Answers(msgspec.Struct, frozen=True):
 
 
 def read_answers(
-    raw: Mapping[str, object], questions: Mapping[str, Question], today: date
+    raw: Mapping[str, object],
+    questions: Mapping[str, Question],
+    vitamins: VitaminRules,
+    today: date,
 ) -> Answers:
     """Check raw answers against the questions.
 
     Args:
         raw: question id -> value as it stands in TOML or JSON.
         questions: every question by id.
+        vitamins: analytes, for the units of laboratory values.
         today: the local date, for answers that name a date.
 
     Raises:
@@ -66,7 +71,7 @@ def read_answers(
                 Problem(bad.code, key, _text(bad.got), bad.allowed, bad.field)
             )
     answers = Answers(values)
-    problems.extend(implausible(answers.values, questions, today))
+    problems.extend(implausible(answers.values, vitamins, today))
     if problems:
         raise AnswerError(tuple(problems))
     return answers

@@ -15,15 +15,6 @@ from rhomboid.core.knowledge.vitamins import VitaminRules
 
 _DAYS_PER_YEAR = 365.25
 _MONTHS_PER_YEAR = 12
-#: Findings worked out in code, because they count or compare records.
-COMPUTED = (
-    "age_at_start_years",
-    "episodes_past_year",
-    "common_set_off",
-    "diagnosed_d_deficiency",
-    "diagnosed_b12_deficiency",
-    "diagnosed_other_deficiency",
-)
 
 
 def derive(

@@ -34,9 +34,10 @@ def lab_records(answers: Answers) -> tuple[Record, ...]:
 
 
 def is_deficient(record: Record, vitamins: VitaminRules) -> bool:
-    """Whether one value lies below the laboratory's own range, or below the published band.
+    """Whether one value lies below the laboratory's own range, or below the published bound.
 
-    The laboratory's own range goes first; a record marked as not diagnosed does not count.
+    The laboratory's own range goes first (VT-02). A record that no clinician called a deficiency
+    does not count (VT-14); one of another analyte counts when it lies below its own range.
     """
     value = record["value"]
     if record.get("diagnosed_by_clinician") is False or not isinstance(value, int | float):
@@ -44,5 +45,4 @@ def is_deficient(record: Record, vitamins: VitaminRules) -> bool:
     low = record.get("range_low")
     if isinstance(low, int | float):
         return value < low
-    bound = vitamins.deficient_below(str(record["analyte"]), str(record["unit"]))
-    return bound is not None and value < bound
+    return vitamins.is_low(str(record["analyte"]), value, str(record["unit"]))

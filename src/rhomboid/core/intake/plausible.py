@@ -7,19 +7,13 @@ from datetime import date
 
 from rhomboid.core.intake.errors import Problem
 from rhomboid.core.intake.values import CANT_SAY, Answer, Record
-from rhomboid.core.knowledge.questions import Question
+from rhomboid.core.knowledge.vitamins import VitaminRules
 
 _DAYS_PER_YEAR = 365.25
-#: Which units a laboratory writes for which analyte (VT-01, VT-07).
-_UNITS = {
-    "vitamin_d_25oh": ("nmol/L", "ng/mL"),
-    "b12_total": ("ng/L", "pg/mL", "pmol/L"),
-    "b12_active": ("pmol/L",),
-}
 
 
 def implausible(
-    answers: Mapping[str, Answer], questions: Mapping[str, Question], today: date
+    answers: Mapping[str, Answer], vitamins: VitaminRules, today: date
 ) -> Iterator[Problem]:
     """Every contradiction among the answers, in the order of the checks."""
     yield from _pain(answers)
@@ -28,7 +22,7 @@ def implausible(
     for index, record in enumerate(_records(answers, "previous_episodes")):
         yield from _episode(answers, record, f"previous_episodes[{index}]")
     for index, record in enumerate(_records(answers, "labs")):
-        yield from _lab(record, f"labs[{index}]", today)
+        yield from _lab(record, vitamins, f"labs[{index}]", today)
 
 
 def _number(answers: Mapping[str, Answer], key: str) -> float | None:
@@ -76,11 +70,12 @@ def _episode(answers: Mapping[str, Answer], record: Record, where: str) -> Itera
         yield Problem("before_birth", "previous_episodes", f"{months:g}", (f"{age:g}",), where)
 
 
-def _lab(record: Record, where: str, today: date) -> Iterator[Problem]:
-    analyte, unit = str(record.get("analyte")), str(record.get("unit"))
-    allowed = _UNITS.get(analyte)
-    if allowed and unit not in allowed:
-        yield Problem("unit_of_analyte", "labs", unit, allowed, f"{where}.unit")
+def _lab(
+    record: Record, vitamins: VitaminRules, where: str, today: date
+) -> Iterator[Problem]:
+    analyte, unit = vitamins.find(str(record.get("analyte"))), str(record.get("unit"))
+    if analyte is not None and unit not in analyte.units:
+        yield Problem("unit_of_analyte", "labs", unit, tuple(analyte.units), f"{where}.unit")
     taken_on = record.get("taken_on")
     if isinstance(taken_on, str) and date.fromisoformat(taken_on) > today:
         yield Problem("in_the_future", "labs", taken_on, (today.isoformat(),), f"{where}.taken_on")

@@ -1,0 +1,17 @@
+"""Who must avoid what: conditions behind the codes that movements name."""
+
+from __future__ import annotations
+
+import msgspec
+
+from rhomboid.core.base.condition import Condition
+from rhomboid.core.knowledge.row import EvidenceStatus
+
+
+class Avoidance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One reason not to give a movement; it is a hard constraint while `when` holds."""
+
+    id: str
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    when: Condition

@@ -1,0 +1,24 @@
+"""Pain during exercise, and when to do more or less (used by the programme and the review)."""
+
+from __future__ import annotations
+
+from rhomboid.core.knowledge.row import Row
+
+import msgspec
+
+
+class PainRule(Row, frozen=True, kw_only=True):
+    """One number of the pain and progression rules, with its unit."""
+
+    value: float
+    unit: str
+
+
+class PainRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Every number by id."""
+
+    rule: tuple[PainRule, ...]
+
+    def value(self, rule_id: str) -> float:
+        """The number with this id."""
+        return next(rule.value for rule in self.rule if rule.id == rule_id)
