@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
@@ -36,9 +36,18 @@ class Constraints(msgspec.Struct, frozen=True):
 
 
 def constraints(
-    facts: Facts, avoidances: Iterable[Avoidance], clearances: Iterable[Clearance]
+    facts: Facts,
+    avoidances: Iterable[Avoidance],
+    clearances: Iterable[Clearance],
+    asked: Callable[[str], bool],
 ) -> Constraints:
-    """Work out what holds. What is unknown does not bar, but is listed as unconfirmed."""
+    """Work out what holds. What is unknown does not bar, but is listed as unconfirmed.
+
+    Args:
+        facts: every finding, by name.
+        avoidances, clearances: the tables.
+        asked: whether a question is asked of this person at all.
+    """
     table = tuple(avoidances)
     active = {row.id: row for row in table if row.when.truth(facts) is True}
     waiting = tuple(row for row in clearances if row.when.truth(facts) is True)
@@ -50,7 +59,7 @@ def constraints(
         clearances=waiting,
         equipment=_NEVER_NEEDED | (equipment if isinstance(equipment, frozenset) else frozenset()),
         floor=not _avoids_floor(facts),
-        unconfirmed=tuple(dict.fromkeys(opened)),
+        unconfirmed=tuple(name for name in dict.fromkeys(opened) if asked(name)),
         support=support,
     )
 

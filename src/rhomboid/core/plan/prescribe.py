@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from rhomboid.core.base.decision import Decision, Reason, Value
+from rhomboid.core.base.decision import Decision, Value
 from rhomboid.core.differential.phase import PhaseAndSeverity
 from rhomboid.core.differential.ranking import RankedCause
+from rhomboid.core.intake.branching import is_asked
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.prescription import Template
 from rhomboid.core.plan import week as calendar
@@ -43,7 +44,7 @@ def prescribe(case: Case, knowledge: Knowledge) -> Plan:
     decision = choose_template(case.facts, case.triage, case.phase, rules)
     if decision.outcome is None:
         return Plan(offered=False, template=None, reasons=decision.reasons)
-    given = constraints(case.facts, knowledge.avoidances, rules.clearance)
+    given = constraints(case.facts, knowledge.avoidances, rules.clearance, _asked(case, knowledge))
     return _plan(case, knowledge, decision.outcome, decision, given)
 
 
@@ -91,6 +92,14 @@ def _plan(
     )
 
 
+def _asked(case: Case, knowledge: Knowledge) -> Callable[[str], bool]:
+    def asked(name: str) -> bool:
+        question = knowledge.questions.get(name)
+        return question is not None and is_asked(question, case.facts)
+
+    return asked
+
+
 def _left_out(
     knowledge: Knowledge, given: Constraints, strength: bool
 ) -> dict[str, LeftOut]:
@@ -119,8 +128,3 @@ def _advice(facts: Facts, knowledge: Knowledge) -> tuple[AdviceCard, ...]:
         for card in knowledge.prescription.advice
         if card.when.truth(facts) is True
     )
-
-
-def template_reason(reasons: Iterable[Reason]) -> Reason:
-    """The reason that chose the template: the first decisive one."""
-    return next(reason for reason in reasons if reason.decisive)

@@ -37,9 +37,8 @@ def _candidates(
     """Every template that something speaks for, the strongest first; `standard` is last."""
     if triage.programme == "none":
         yield None, Reason("template.danger_first", ("RF-40",))
-    age = facts.get("age_years")
-    if isinstance(age, int | float) and age < 16:
-        yield None, Reason("template.under_16", ("SF-06", "RF-30"), (Finding("age_years", age),))
+    if facts.get("under_16") is True:
+        yield None, Reason("template.under_16", ("SF-06", "RF-30"), _numbers(facts, "age_years"))
     if facts.get("acute_and_strong") is True:
         yield "acute", Reason("template.acute", ("XL-91",), phase.findings)
     if triage.programme == "gentle":
@@ -52,12 +51,12 @@ def _candidates(
             tuple(finding for row in waiting for finding in row.when.support(facts)),
         )
     if facts.get("wants_shortest") is True:
-        yield "minimal", Reason("template.minimal", ("EX-04", "XL-90"), _minutes(facts))
+        yield "minimal", Reason("template.minimal", ("EX-04", "XL-90"), _numbers(facts, "minutes_per_day"))
     if phase.phase == "recovered":
         yield "prevention", Reason("template.prevention", ("PR-11", "PR-04"), phase.findings)
     yield "standard", Reason("template.standard", ("XL-90", "EX-02"))
 
 
-def _minutes(facts: Facts) -> tuple[Finding, ...]:
-    value = facts.get("minutes_per_day")
-    return (Finding("minutes_per_day", value, "min"),) if isinstance(value, int | float) else ()
+def _numbers(facts: Facts, name: str) -> tuple[Finding, ...]:
+    value = facts.get(name)
+    return (Finding(name, value),) if isinstance(value, int | float) else ()

@@ -1,0 +1,1 @@
+"""The edges: store, drawings, importers, reports."""

@@ -1,0 +1,90 @@
+"""Saying things in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from rhomboid.wording.catalogue import FALLBACK, WordingError, catalogue
+
+_DAYS_PER_WEEK = 7
+_DAYS_PER_MONTH = 30.44
+_DAYS_PER_YEAR = 365.25
+
+
+class Wording:
+    """One language: sentences by key, and its way with lists, dates and numbers."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._locale = Locale(language)
+        self._catalogue = catalogue(language)
+        self._fallback = catalogue(FALLBACK)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a sentence for `key` in this language or in English."""
+        return key in self._catalogue or key in self._fallback
+
+    def say(self, key: str, **values: object) -> str:
+        """The sentence for `key` with `values` in its placeholders.
+
+        A sentence with plural forms takes the form for `count`.
+
+        Raises:
+            WordingError: if the key is unknown, or a placeholder gets no value.
+        """
+        message = self._catalogue.get(key, self._fallback.get(key))
+        if message is None:
+            raise WordingError(f"there is no sentence {key!r}")
+        if not isinstance(message, str):
+            count = values.get("count")
+            if not isinstance(count, int | float):
+                raise WordingError(f"the sentence {key!r} needs a number as `count`, got {count!r}")
+            message = message.get(self._locale.plural_form(count), message["other"])
+        try:
+            return message.format_map(values) if "{" in message else message
+        except KeyError as missing:
+            raise WordingError(f"the sentence {key!r} needs a value for {missing}") from None
+
+    def maybe(self, key: str, **values: object) -> str:
+        """The sentence for `key`, or nothing when there is none."""
+        return self.say(key, **values) if self.has(key) else ""
+
+    def list(self, items: Iterable[str], style: str = "standard") -> str:
+        """Items joined as a sentence would: "a, b and c"; style `or` for alternatives."""
+        return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]  # Babel lists its styles
+
+    def date(self, day: date, style: str = "d MMMM y") -> str:
+        """A date, by default with its year."""
+        return format_date(day, style, locale=self._locale)
+
+    def number(self, value: float) -> str:
+        """A number with at most two decimals."""
+        return format_decimal(value, format="#,##0.##", locale=self._locale)
+
+    def duration(self, days: float) -> str:
+        """A span of days in the unit a person would use."""
+        for unit, size, from_days in (
+            ("years", _DAYS_PER_YEAR, 2 * _DAYS_PER_YEAR),
+            ("months", _DAYS_PER_MONTH, 3 * _DAYS_PER_MONTH),
+            ("weeks", _DAYS_PER_WEEK, 2 * _DAYS_PER_WEEK),
+        ):
+            if days >= from_days:
+                return self.say(f"interface.duration.{unit}", count=round(days / size))
+        return self.say("interface.duration.days", count=round(days))
+
+
+@lru_cache
+def wording(language: str) -> Wording:
+    """The wording of one language, made once.
+
+    Raises:
+        WordingError: if there is no such language.
+    """
+    return Wording(language)
