@@ -1,78 +1,113 @@
-# rhomboid: `make run` and `make test` are all a newcomer needs.
+# rhomboid: `make run` and `make test` are all that a newcomer needs.
+
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMPS := .make
+DONE := $(VENV)/.done
 BUILT := src/rhomboid/web/static/rhomboid/built/manifest.json
-TEST_ARGS ?=
+OPEN ?= --open
+ARGS ?=
+PYTEST_ARGS ?=
+UV := $(BIN)/uv
+INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
-.PHONY: run test setup lint types e2e bench dist postgres-test mutation docs lock clean
+.DELETE_ON_ERROR:
+.PHONY: help run setup test lint format unit frontend-test e2e postgres-test bench dist wheel-test \
+        mutation coverage docs lock clean
 
-run: setup
-	$(BIN)/rhomboid serve --open $(ARGS)
+help: ## list these commands
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
-setup: $(STAMPS)/app $(BUILT)
+run: setup ## set up what is missing and open rhomboid in the browser
+	$(BIN)/rhomboid serve $(OPEN) $(ARGS)
 
-$(STAMPS)/uv: requirements/build.txt
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' \
-	  || { echo "rhomboid needs Python 3.11 to 3.13 as $(PYTHON); name another with make PYTHON=..."; exit 1; }
-	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
-	  || { echo "Python cannot make environments here: install the package python3-venv"; exit 1; }
+setup: $(DONE)/app $(BUILT) ## make .venv/bin/rhomboid, front end included
+
+test: setup lint unit frontend-test ## set up and pass all tests that need neither browser nor PostgreSQL
+
+# ---------------------------------------------------------------- environment
+
+$(DONE)/build: requirements/build.txt
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' || { \
+	  echo 'rhomboid needs Python 3.11, 3.12 or 3.13; $(PYTHON) is another. Name one with: make PYTHON=python3.11'; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  echo '$(PYTHON) cannot make virtual environments. On Debian: apt-get install python3-venv'; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/build.txt
-	@mkdir -p $(STAMPS) && touch $@
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@mkdir -p $(DONE) && touch $@
 
-$(STAMPS)/app: $(STAMPS)/uv requirements/app.txt pyproject.toml
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/app.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+$(DONE)/app: requirements/app.txt pyproject.toml $(DONE)/build
+	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(STAMPS)/dev: $(STAMPS)/app requirements/dev.txt
-	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+$(DONE)/dev: requirements/dev.txt $(DONE)/app
+	$(INSTALL) --require-hashes -r $<
 	@touch $@
 
-$(STAMPS)/node: frontend/package-lock.json
-	@command -v npm >/dev/null || { echo "rhomboid's front end is built with Node 20 or newer: install nodejs and npm"; exit 1; }
-	cd frontend && npm ci --no-audit --no-fund --loglevel=error
-	@mkdir -p $(STAMPS) && touch $@
-
-$(BUILT): $(STAMPS)/node $(shell find frontend/src -type f 2>/dev/null) frontend/vite.config.ts frontend/tsconfig.json
-	cd frontend && npm run --silent build
+frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
+	@command -v npm >/dev/null || { \
+	  echo 'The front end is built with Node 20.19 or later and npm; npm was not found. On Debian: apt-get install nodejs npm'; exit 1; }
+	cd frontend && npm ci --loglevel=error
 	@touch $@
 
-lint: $(STAMPS)/dev
-	$(BIN)/ruff check src tests tools bench
-	$(BIN)/ruff format --check src tests tools bench
-	$(BIN)/lint-imports
+# Folders are listed beside files, so that a module taken away is noticed too.
+$(BUILT): frontend/node_modules/.done frontend/vite.config.ts $(shell find frontend/src 2>/dev/null)
+	cd frontend && npm run --silent build -- --logLevel=warn
+	@touch $@
+
+# ---------------------------------------------------------------- checks
+
+lint: $(DONE)/dev frontend/node_modules/.done ## style, types and the order of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mypy
-	$(BIN)/mypy tests tools bench
+	cd frontend && npm run --silent check
 
-test: setup $(STAMPS)/dev lint
-	cd frontend && npm run --silent check && npm run --silent test
-	$(BIN)/pytest -m "not e2e and not postgres" $(TEST_ARGS)
+format: $(DONE)/dev ## put the code into its form
+	$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
 
-e2e: setup $(STAMPS)/dev
-	tools/need-chromium
-	$(BIN)/pytest tests/e2e -m e2e $(TEST_ARGS)
+unit: setup $(DONE)/dev
+	$(BIN)/pytest $(PYTEST_ARGS)
 
-postgres-test: $(STAMPS)/dev
-	tools/with-postgres $(BIN)/pytest tests -m postgres $(TEST_ARGS)
+frontend-test: frontend/node_modules/.done
+	cd frontend && npm run --silent test
 
-bench: setup $(STAMPS)/dev
+e2e: setup $(DONE)/dev ## walk through the application in Chromium
+	tools/need_chromium
+	$(BIN)/pytest -m e2e $(PYTEST_ARGS) tests/e2e
+
+postgres-test: $(DONE)/dev ## the store's tests on a PostgreSQL made for them and thrown away
+	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -m 'postgres or store' $(PYTEST_ARGS) tests
+
+bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
 
-mutation: $(STAMPS)/dev
-	$(BIN)/python tools/mutate_triage.py
+mutation: $(DONE)/dev ## mutate the rules of triage; every survivor needs a reason
+	@test -f tools/mutate_triage.py || { echo 'tools/mutate_triage.py does not exist yet'; exit 1; }
+	$(BIN)/python tools/mutate_triage.py $(ARGS)
 
-docs: $(STAMPS)/dev
+coverage: setup $(DONE)/dev ## which lines and branches the tests reach
+	$(BIN)/coverage run -m pytest -q $(PYTEST_ARGS)
+	$(BIN)/coverage report
+
+# ---------------------------------------------------------------- products
+
+dist: setup $(DONE)/dev ## a wheel with front end and tables inside
+	rm -rf dist
+	$(BIN)/python -m hatchling build --target wheel
+
+wheel-test: dist ## install the wheel into a clean environment without Node and start it
+	$(BIN)/python tools/check_wheel.py dist/*.whl
+
+docs: $(DONE)/dev ## write the reference pages from the tables
+	@test -f tools/make_reference.py || { echo 'tools/make_reference.py does not exist yet'; exit 1; }
 	$(BIN)/python tools/make_reference.py
 
-dist: setup $(STAMPS)/dev
-	rm -rf dist
-	$(BIN)/python -m hatchling build -t wheel
-
-lock: $(STAMPS)/uv
+lock: $(DONE)/build ## resolve the hashed requirement files anew
 	tools/lock
 
-clean:
-	rm -rf $(STAMPS) $(VENV) dist frontend/node_modules src/rhomboid/web/static/rhomboid/built
+clean: ## remove everything that can be made again
+	rm -rf $(VENV) dist frontend/node_modules $(dir $(BUILT)) .mypy_cache .ruff_cache .pytest_cache
