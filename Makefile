@@ -12,7 +12,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint format unit frontend-test e2e postgres-test bench dist wheel-test \
+.PHONY: help run setup test lint format unit frontend-test e2e postgres-test bench dist wheel-test start-test \
         mutation coverage docs lock clean
 
 help: ## list these commands
@@ -80,7 +80,7 @@ e2e: setup $(DONE)/dev ## walk through the application in Chromium
 	$(BIN)/pytest -m e2e $(PYTEST_ARGS) tests/e2e
 
 postgres-test: $(DONE)/dev ## the store's tests on a PostgreSQL made for them and thrown away
-	$(BIN)/python tools/with_postgres.py $(BIN)/pytest -m 'postgres or store' $(PYTEST_ARGS) tests
+	$(BIN)/python -m tools.with_postgres $(BIN)/pytest -m 'postgres or store' $(PYTEST_ARGS) tests
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
@@ -88,6 +88,9 @@ bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 mutation: $(DONE)/dev ## mutate the rules of triage; every survivor needs a reason
 	@test -f tools/mutate_triage.py || { echo 'tools/mutate_triage.py does not exist yet'; exit 1; }
 	$(BIN)/python tools/mutate_triage.py $(ARGS)
+
+start-test: setup ## measure a second start, which needs no network
+	$(BIN)/python -m tools.check_start
 
 coverage: setup $(DONE)/dev ## which lines and branches the tests reach
 	$(BIN)/coverage run -m pytest -q $(PYTEST_ARGS)
@@ -100,7 +103,7 @@ dist: setup $(DONE)/dev ## a wheel with front end and tables inside
 	$(BIN)/python -m hatchling build --target wheel
 
 wheel-test: dist ## install the wheel into a clean environment without Node and start it
-	$(BIN)/python tools/check_wheel.py dist/*.whl
+	$(BIN)/python -m tools.check_wheel dist/*.whl
 
 docs: $(DONE)/dev ## write the reference pages from the tables
 	@test -f tools/make_reference.py || { echo 'tools/make_reference.py does not exist yet'; exit 1; }

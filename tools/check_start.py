@@ -2,7 +2,7 @@
 
 Meant to run where there is no network (`unshare --net`); it then proves that none is needed.
 
-Usage: python tools/check_start.py
+Usage: python -m tools.check_start
 """
 
 from __future__ import annotations
@@ -12,10 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-
-from tools.serving import NotServingError, serving  # noqa: E402 - found by the line above
+from tools.serving import NotServingError, serving
 
 #: Promised in the README.
 LIMIT_S = 2.0

@@ -1,6 +1,6 @@
 """Install a wheel into a clean environment without Node and prove that it runs.
 
-Usage: python tools/check_wheel.py dist/rhomboid-0.1.0-py3-none-any.whl
+Usage: python -m tools.check_wheel dist/rhomboid-0.1.0-py3-none-any.whl
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+from tools.serving import NotServingError, Visitor, serving
 
-from tools.serving import NotServingError, Visitor, serving  # noqa: E402 - found by the line above
+ROOT = Path(__file__).resolve().parents[1]
 
 #: A wheel without one of these runs badly on a machine without Node or git.
 NEEDED = (

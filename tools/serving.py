@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -71,18 +72,23 @@ def serving(
     try:
         yield Visitor(_address(process, lines, time.monotonic() + limit_s))
     finally:
-        process.send_signal(signal.SIGINT)
+        _signal(process, signal.SIGINT)
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            process.kill()
+            _signal(process, signal.SIGKILL)
             process.wait()
 
 
+def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
+    """Reach the program itself, also where `make` stands between."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, number)
+
+
 def _collect(process: subprocess.Popen[str], lines: list[str]) -> None:
-    if process.stdout is not None:
-        for line in process.stdout:
-            lines.append(line)
+    while process.stdout is not None and (line := process.stdout.readline()):
+        lines.append(line)
 
 
 def _address(process: subprocess.Popen[str], lines: list[str], deadline: float) -> str:

@@ -5,7 +5,7 @@ listens on a loopback port of its own and trusts its one user; it never touches 
 is installed. PostgreSQL refuses to run as root, so root hands it to the user `postgres` that
 Debian's package brings.
 
-Usage: python tools/with_postgres.py COMMAND [ARGUMENT ...]
+Usage: python -m tools.with_postgres COMMAND [ARGUMENT ...]
 """
 
 from __future__ import annotations
