@@ -98,7 +98,7 @@ def cluster(folder: Path) -> Iterator[str]:
             sys.stderr.write(log.read_text())
         raise
     try:
-        yield f"postgres://{ROLE}@127.0.0.1:{port}/postgres"
+        yield f"postgresql://{ROLE}@127.0.0.1:{port}/postgres"
     finally:
         _run([*control, "-m", "fast", "stop"])
 
