@@ -67,6 +67,12 @@ def test_every_package_of_the_core_has_a_place_in_its_layers() -> None:
     assert packages_in(SRC / "core") - layers_of("rhomboid.core") == set()
 
 
+def test_every_folder_with_code_is_a_package() -> None:
+    """The import linter does not see into folders without `__init__.py`."""
+    folders = {path.parent for path in SRC.rglob("*.py")}
+    assert [place(path) for path in sorted(folders) if not (path / "__init__.py").exists()] == []
+
+
 def test_the_layer_contracts_are_exhaustive() -> None:
     assert [c["name"] for c in contracts("layers") if c.get("exhaustive") is not True] == []
 

@@ -1,0 +1,1 @@
+"""Clinical knowledge as typed, sourced rows: the only home of clinical numbers."""
