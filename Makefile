@@ -47,7 +47,9 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/app
 
 frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
 	@command -v npm >/dev/null || { \
-	  echo 'The front end is built with Node 20.19 or later and npm; npm was not found. On Debian: apt-get install nodejs npm'; exit 1; }
+	  echo 'The front end is built with Node 20.19 or later and npm, and npm was not found. On Debian: apt-get install nodejs npm'; exit 1; }
+	@node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit((a === 20 && b >= 19) || (a === 22 && b >= 13) || a >= 24 ? 0 : 1)' || { \
+	  echo "The front end is built with Node 20.19, 22.13 or 24 and later; this one is $$(node --version)"; exit 1; }
 	cd frontend && npm ci --loglevel=error
 	@touch $@
 
