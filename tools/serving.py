@@ -72,12 +72,19 @@ def serving(
     try:
         yield Visitor(_address(process, lines, time.monotonic() + limit_s))
     finally:
-        _signal(process, signal.SIGINT)
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            _signal(process, signal.SIGKILL)
-            process.wait()
+        _stop(process)
+        reader.join()
+        if process.stdout is not None:
+            process.stdout.close()
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    _signal(process, signal.SIGINT)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        _signal(process, signal.SIGKILL)
+        process.wait()
 
 
 def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
