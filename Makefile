@@ -12,7 +12,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint format unit frontend-test e2e postgres-test bench dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test bench dist wheel-test start-test \
         mutation coverage docs lock clean
 
 help: ## list these commands
@@ -60,11 +60,25 @@ $(BUILT): frontend/node_modules/.done frontend/vite.config.ts $(shell find front
 
 # ---------------------------------------------------------------- checks
 
+# Side by side, all of them to the end, so that one run shows everything.
 lint: $(DONE)/dev frontend/node_modules/.done ## style, types and the order of imports
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync \
+	  lint-types lint-frontend lint-style lint-form lint-imports
+
+lint-style:
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+
+lint-form:
+	@$(BIN)/ruff format --check --quiet . || { echo 'not in form (make format):'; \
+	  $(BIN)/ruff format --check --output-format concise .; exit 1; }
+
+lint-imports:
 	$(BIN)/lint-imports --no-logo
+
+lint-types:
 	$(BIN)/mypy
+
+lint-frontend:
 	cd frontend && npm run --silent check
 
 format: $(DONE)/dev ## put the code into its form
