@@ -68,6 +68,10 @@ class Wording:
         """A number with at most two decimals."""
         return format_decimal(value, format="#,##0.##", locale=self._locale)
 
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO code."""
+        return str(self._locale.territories.get(code, code))
+
     def duration(self, days: float) -> str:
         """A span of days in the unit a person would use."""
         for unit, size, from_days in (

@@ -1,0 +1,175 @@
+"""The one place that joins adapters to use cases, and reads settings from outside."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+from platformdirs import user_data_path
+
+from rhomboid import __version__
+from rhomboid.app.journal import Journal
+from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.base.ids import uuid7
+from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
+
+_DATA_VARIABLE = "RHOMBOID_DATA"
+_SECRET_FILE = "secret.key"
+_DIARY_FILE = "diary.sqlite3"
+_PRIVATE = 0o700
+_PRIVATE_FILE = 0o600
+_RANDOM_BITS = 74
+
+
+class DataFolderError(RhomboidError):
+    """The data folder cannot be used."""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What comes from outside.
+
+    Attributes:
+        data: folder that holds the diary.
+        database_url: PostgreSQL address, or `None` for SQLite in the data folder.
+        version: version of rhomboid.
+    """
+
+    data: Path
+    database_url: str | None
+    version: str = __version__
+
+    @property
+    def diary_file(self) -> Path:
+        """The SQLite file of the diary."""
+        return self.data / _DIARY_FILE
+
+
+def read_settings(data: str | None = None) -> Settings:
+    """Settings from the argument, then the environment, then the platform's habits."""
+    named = data or os.environ.get(_DATA_VARIABLE)
+    folder = Path(named).expanduser() if named else user_data_path("rhomboid", appauthor=False)
+    return Settings(data=folder.resolve(), database_url=os.environ.get("DATABASE_URL") or None)
+
+
+def choose_data(data: str | None) -> Settings:
+    """Fix the data folder for this process, before Django is set up."""
+    settings = read_settings(data)
+    os.environ[_DATA_VARIABLE] = str(settings.data)
+    return settings
+
+
+def prepare_data(settings: Settings) -> None:
+    """Make the data folder, for the owner only.
+
+    Raises:
+        DataFolderError: if it cannot be made or written to.
+    """
+    try:
+        settings.data.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        probe = settings.data / f".probe-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise DataFolderError(
+            f"the data folder must be a folder that can be written to, got {settings.data} "
+            f"({error.strerror}); choose another with --data DIR"
+        ) from error
+
+
+def secret_key(settings: Settings) -> str:
+    """The key that signs cookies; made once and kept in the data folder, for the owner only."""
+    prepare_data(settings)
+    path = settings.data / _SECRET_FILE
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="utf-8").strip()
+
+
+def database(settings: Settings) -> dict[str, Any]:
+    """Django's description of the database.
+
+    Raises:
+        DataFolderError: if DATABASE_URL is not the address of a PostgreSQL database.
+    """
+    if settings.database_url is None:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(settings.diary_file),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            },
+        }
+    parts = urlsplit(settings.database_url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise DataFolderError(
+            "DATABASE_URL must read postgresql://user:password@host:port/name, "
+            f"got a {parts.scheme or 'nameless'} address"
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+    }
+
+
+class SystemClock:
+    """The machine's clock and chance."""
+
+    def now(self) -> datetime:
+        """Now, with the local offset."""
+        return datetime.now().astimezone()
+
+    def zone(self) -> str:
+        """Name of the local time zone."""
+        return str(self.now().tzinfo)
+
+    def new_id(self) -> str:
+        """A new UUIDv7."""
+        return uuid7(int(self.now().timestamp() * 1000), secrets.randbits(_RANDOM_BITS))
+
+
+def setup_django() -> None:
+    """Set Django up, for programs that do not start through the web server."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rhomboid.web.settings")
+    django.setup()
+
+
+def migrate() -> None:
+    """Bring the database to this version; quick when there is nothing to do."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+@lru_cache(maxsize=1)
+def journal() -> Journal:
+    """The use cases of the local person."""
+    from rhomboid.adapters.store.diary import DatabaseDiary
+
+    return Journal(DatabaseDiary(), SystemClock(), knowledge(), __version__)
+
+
+def knowledge() -> Knowledge:
+    """Everything rhomboid knows."""
+    return load_knowledge()
+

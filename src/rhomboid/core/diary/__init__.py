@@ -1,0 +1,1 @@
+"""What a person reports and decides, as entries that are never changed."""

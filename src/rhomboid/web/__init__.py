@@ -1,0 +1,1 @@
+"""The pages, on the same use cases as the command line."""

@@ -1,0 +1,62 @@
+"""The programme: the week, each movement, walks, positions, and swaps."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from rhomboid import bootstrap
+from rhomboid.app.journal import SwapError
+from rhomboid.web.pages.plan_view import plan_values
+from rhomboid.web.rendering import frame, render
+
+_KINDS = ("easier", "harder", "equal")
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The programme; an open intake or an emergency goes first."""
+    journal = bootstrap.journal()
+    present = journal.present()
+    assessment = present.assessment
+    if assessment.ended == "emergency":
+        return HttpResponseRedirect(reverse("emergency"))
+    if assessment.ended is None and assessment.progress.next_page is not None:
+        return HttpResponseRedirect(reverse("intake"))
+    plan = journal.plan(present)
+    values = plan_values(plan, present, journal.knowledge, frame(request).wording)
+    return render(request, "programme.html" if plan.offered else "no_programme.html", values)
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The week and the movements to print."""
+    journal = bootstrap.journal()
+    present = journal.present()
+    plan = journal.plan(present)
+    if not plan.offered or present.assessment.ended is not None:
+        return HttpResponseRedirect(reverse("programme"))
+    values = plan_values(plan, present, journal.knowledge, frame(request).wording)
+    return render(request, "sheet.html", values)
+
+
+@require_POST
+def swap(request: HttpRequest) -> HttpResponse:
+    """Swap a movement for an easier, harder or equal one, or take a swap back."""
+    journal = bootstrap.journal()
+    movement, to = request.POST.get("movement", ""), request.POST.get("to", "")
+    kind = request.POST.get("kind", "")
+    if kind == "back":
+        journal.swap_back(movement)
+    elif kind in _KINDS:
+        try:
+            journal.swap(movement, kind, to)
+        except SwapError:
+            return render(request, "error.html", {"code": "no_swap"}, status=409)
+    return HttpResponseRedirect(f"{reverse('programme')}#session")
+
+
+@require_POST
+def begin(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's shape
+    """Adopt the programme as it stands."""
+    bootstrap.journal().adopt()
+    return HttpResponseRedirect(reverse("programme"))

@@ -1,0 +1,58 @@
+"""Starting the server: loopback only, a free port, a launch link."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+
+import uvicorn
+
+from rhomboid import bootstrap
+from rhomboid.core.base.errors import RhomboidError
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8137
+_TRIES = 20
+
+
+class PortError(RhomboidError):
+    """No port to listen on."""
+
+
+def bind(port: int, *, exactly: bool) -> socket.socket:
+    """A socket on loopback, on `port` or, unless `exactly`, the next free one.
+
+    Raises:
+        PortError: if none of them is free.
+    """
+    last = port if exactly else port + _TRIES - 1
+    for candidate in range(port, last + 1):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((LOOPBACK, candidate))
+        except OSError:
+            listener.close()
+        else:
+            return listener
+    wanted = f"port {port}" if exactly else f"a port from {port} to {last}"
+    raise PortError(f"{wanted} must be free, but something else listens there; name another with --port")
+
+
+def serve(port: int | None, *, open_browser: bool) -> None:
+    """Bring the diary up to date and serve until interrupted."""
+    bootstrap.prepare_data(bootstrap.read_settings())
+    listener = bind(port or DEFAULT_PORT, exactly=port is not None)
+    bootstrap.setup_django()
+    bootstrap.migrate()
+    bootstrap.knowledge()
+    from rhomboid.web.asgi import application
+    from rhomboid.web.local_mode import launch_token
+
+    address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
+    print(f"rhomboid is running on this computer only. Open this link (it opens once):\n\n  {address}\n\nCtrl+C stops it.", flush=True)  # noqa: T201 - the person needs the link
+    if open_browser:
+        threading.Timer(0.4, webbrowser.open, (address,)).start()
+    config = uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False, access_log=False)
+    uvicorn.Server(config).run(sockets=[listener])

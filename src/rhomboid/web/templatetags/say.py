@@ -1,0 +1,32 @@
+"""`{% say "key" %}`: sentences in templates; values and sentences are escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.template import Context
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def say(context: Context, *key: object, **values: Any) -> str:
+    """The sentence whose key is the parts of `key` put together."""
+    sentence: str = context["w"].say("".join(map(str, key)), **values)
+    return sentence
+
+
+@register.simple_tag(takes_context=True)
+def maybe(context: Context, *key: object, **values: Any) -> str:
+    """Like `say`, but nothing when there is no such sentence."""
+    sentence: str = context["w"].maybe("".join(map(str, key)), **values)
+    return sentence
+
+
+@register.filter
+def times(count: int) -> Iterable[int]:
+    """A range, to draw a thing `count` times."""
+    return range(abs(count))
+

@@ -1,0 +1,48 @@
+"""Sentences for what is wrong with an answer."""
+
+from __future__ import annotations
+
+from rhomboid.core.intake.errors import Problem
+from rhomboid.core.knowledge.questions import Question
+from rhomboid.wording.wording import Wording
+
+_BOUNDS = 2
+
+
+def problem_sentence(problem: Problem, question: Question | None, w: Wording, *, raw: bool) -> str:
+    """What must be what, what it got.
+
+    Args:
+        problem: the problem.
+        question: the question, `None` for an unknown key.
+        w: the language.
+        raw: name ids instead of labels, as a file needs them.
+    """
+    code = problem.code
+    if code == "unknown_key" and problem.allowed:
+        code = "unknown_key_near"
+    low, high = (*problem.allowed, "", "")[:_BOUNDS]
+    name = problem.field or problem.question
+    allowed = list(problem.allowed)
+    if not raw and question is not None:
+        name = _field_label(problem, question, w) or w.say(f"questions.{question.id}.short")
+        allowed = [_label(question, choice, w) for choice in allowed]
+    return w.say(
+        f"problems.{code}",
+        question=name,
+        got=problem.got or "-",
+        allowed=w.list(allowed, style="or") if allowed else "",
+        low=low,
+        high=high,
+    )
+
+
+def _label(question: Question, choice: str, w: Wording) -> str:
+    return w.maybe(f"questions.{question.id}.choice.{choice}") or choice
+
+
+def _field_label(problem: Problem, question: Question, w: Wording) -> str:
+    if "." not in problem.field:
+        return ""
+    field = problem.field.rsplit(".", 1)[1]
+    return w.maybe(f"questions.{question.id}.field.{field}.label")
