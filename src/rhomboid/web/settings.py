@@ -16,7 +16,7 @@ INSTALLED_APPS = ["rhomboid.adapters.store.apps.StoreConfig", "rhomboid.web.apps
 MIDDLEWARE = [
     "rhomboid.web.headers.SecurityHeaders",
     "rhomboid.web.local_mode.LocalMode",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "rhomboid.web.errors.PlainErrors",
 ]
@@ -40,7 +40,7 @@ TIME_ZONE = "UTC"
 USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = _here / "static"
-WHITENOISE_MAX_AGE = 3600
+SERVESTATIC_MAX_AGE = 3600
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "rhomboid.web.errors.csrf_failure"
