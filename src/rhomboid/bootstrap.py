@@ -20,7 +20,7 @@ from rhomboid.core.base.ids import uuid7
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
-_SECRET_FILE = "secret.key"
+_SECRET_FILE = "secret.key"  # noqa: S105 - the name of a file
 _DIARY_FILE = "diary.sqlite3"
 _PRIVATE = 0o700
 _PRIVATE_FILE = 0o600
@@ -172,4 +172,3 @@ def journal() -> Journal:
 def knowledge() -> Knowledge:
     """Everything rhomboid knows."""
     return load_knowledge()
-

@@ -85,9 +85,7 @@ def assess(answers: Answers, knowledge: Knowledge) -> Assessment:
     )
 
 
-def make_plan(
-    assessment: Assessment, knowledge: Knowledge, swaps: tuple[Swap, ...] = ()
-) -> Plan:
+def make_plan(assessment: Assessment, knowledge: Knowledge, swaps: tuple[Swap, ...] = ()) -> Plan:
     """The programme that follows from an assessment."""
     case = Case(
         facts=assessment.facts,

@@ -15,7 +15,7 @@ from rhomboid.core.course.course import Course, fold
 from rhomboid.core.diary.entry import Entry, EntryKind
 from rhomboid.core.intake.answers import read_answers
 from rhomboid.core.knowledge.knowledge import Knowledge
-from rhomboid.core.plan.model import Plan, Swap, SwapKind
+from rhomboid.core.plan.model import Plan, SwapKind
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
@@ -100,7 +100,9 @@ class Journal:
             SwapError: if the movement is not in the session, or not to be swapped for that.
         """
         present = self.present()
-        original = next((s.movement for s in present.course.swaps.values() if s.to == movement), movement)
+        original = next(
+            (s.movement for s in present.course.swaps.values() if s.to == movement), movement
+        )
         item = next((i for i in self.plan(present).items if i.movement == movement), None)
         if item is None or to not in item.alternatives.get(kind, ()):
             raise SwapError(f"{movement!r} cannot be swapped for {to!r} ({kind})")

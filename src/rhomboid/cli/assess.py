@@ -21,7 +21,7 @@ _BAD_INPUT = 2
 def run_questions(given: argparse.Namespace) -> int:
     """List every question with id, kind, choices and range."""
     knowledge, w = bootstrap.knowledge(), wording(given.lang)
-    records = [question_record(q, knowledge, w) for q in knowledge.questions.values()]
+    records = [question_record(q, w) for q in knowledge.questions.values()]
     if given.json:
         print_json(records)
         return 0
@@ -72,7 +72,9 @@ def _assessment(given: argparse.Namespace, w: Wording) -> Assessment | None:
             for problem in error.problems
         ]
         if given.json:
-            print_json({"error": "answers", "problems": list(error.problems), "sentences": sentences})
+            print_json(
+                {"error": "answers", "problems": list(error.problems), "sentences": sentences}
+            )
         for sentence in sentences:
             print(f"rhomboid: {given.answers}: {sentence}", file=sys.stderr)
         return None

@@ -38,12 +38,19 @@ def _checks(settings: bootstrap.Settings) -> Iterator[Check]:
     yield Check(
         "tables",
         ok=True,
-        seen=f"{len(knowledge.facts)} facts, {len(knowledge.sources)} sources, {len(knowledge.movements)} movements",
+        seen=(
+            f"{len(knowledge.facts)} facts, {len(knowledge.sources)} sources, "
+            f"{len(knowledge.movements)} movements"
+        ),
     )
     english = catalogue("en").keys()
     for language in languages():
         missing = english - catalogue(language).keys()
-        yield Check(f"words ({language})", ok=not missing, seen=f"{len(english) - len(missing)} of {len(english)}")
+        yield Check(
+            f"words ({language})",
+            ok=not missing,
+            seen=f"{len(english) - len(missing)} of {len(english)}",
+        )
     try:
         bootstrap.prepare_data(settings)
         yield Check("data folder", ok=True, seen=str(settings.data))

@@ -28,12 +28,16 @@ def read_answer_file(name: str) -> dict[str, Any]:
     try:
         raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if name == "-" else _read(Path(name))
     except OSError as error:
-        raise AnswerFileError(f"the answers must be a file that can be read, got {name} ({error.strerror})") from error
+        raise AnswerFileError(
+            f"the answers must be a file that can be read, got {name} ({error.strerror})"
+        ) from error
     if len(raw) > _MOST_BYTES:
         raise AnswerFileError(f"a file of answers must be smaller than 1 MB, got {name}")
     answers = _parse(name, raw)
     if not isinstance(answers, dict):
-        raise AnswerFileError(f"{name} must hold answers by question id, got a {type(answers).__name__}")
+        raise AnswerFileError(
+            f"{name} must hold answers by question id, got a {type(answers).__name__}"
+        )
     inner = answers.get("answers")
     return inner if isinstance(inner, dict) else answers
 

@@ -22,7 +22,10 @@ def run_knowledge(given: argparse.Namespace) -> int:
             rows = [row for row in listed(knowledge) if given.table in (None, row.table)]
             if not rows:
                 tables = ", ".join(dict.fromkeys(row.table for row in listed(knowledge)))
-                print(f"rhomboid: the table must be one of {tables}, got {given.table}", file=sys.stderr)
+                print(
+                    f"rhomboid: the table must be one of {tables}, got {given.table}",
+                    file=sys.stderr,
+                )
                 return _BAD_INPUT
         case "unverified":
             rows = unverified(knowledge)
@@ -59,5 +62,7 @@ def _print(row: Listed, knowledge: Knowledge) -> None:
             print(f"    {key}: {value}")
     for key in row.sources:
         source = knowledge.sources[key]
-        print(f"    source {key}: {source.authors} {source.title}. {source.container}, {source.year}")
+        print(
+            f"    source {key}: {source.authors} {source.title}. {source.container}, {source.year}"
+        )
     print()

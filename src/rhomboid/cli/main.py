@@ -23,14 +23,21 @@ def parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="run the application on this computer")
     serve.add_argument("--data", metavar="DIR", help="folder of the diary")
-    serve.add_argument("--port", type=int, help="port on 127.0.0.1 (default: 8137 or the next free)")
+    serve.add_argument(
+        "--port", type=int, help="port on 127.0.0.1 (default: 8137 or the next free)"
+    )
     serve.add_argument("--open", action="store_true", help="open the browser")
 
     _shared(commands.add_parser("questions", help="list every question"))
 
-    for name, text in (("assess", "say what is safe and what is likely"), ("plan", "write a programme")):
+    for name, text in (
+        ("assess", "say what is safe and what is likely"),
+        ("plan", "write a programme"),
+    ):
         command = commands.add_parser(name, help=f"{text}, from a file of answers")
-        command.add_argument("answers", metavar="ANSWERS", help="TOML or JSON file, or - for JSON on standard input")
+        command.add_argument(
+            "answers", metavar="ANSWERS", help="TOML or JSON file, or - for JSON on standard input"
+        )
         _shared(command)
 
     knowledge = commands.add_parser("knowledge", help="look things up in the tables")
@@ -51,7 +58,9 @@ def parser() -> argparse.ArgumentParser:
 
 def _shared(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="print JSON")
-    command.add_argument("--lang", default="en", metavar="CODE", help="language of sentences (en, de)")
+    command.add_argument(
+        "--lang", default="en", metavar="CODE", help="language of sentences (en, de)"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -18,7 +18,7 @@ from rhomboid.wording.amounts import amount_words
 from rhomboid.wording.findings import finding_phrase
 
 
-def question_record(question: Question, knowledge: Knowledge, w: Wording) -> dict[str, Any]:
+def question_record(question: Question, w: Wording) -> dict[str, Any]:
     """One question with id, kind, choices and range."""
     words = "places" if question.id == "worst_place" else question.id
     return {
@@ -79,7 +79,8 @@ def assessment_record(assessment: Assessment, knowledge: Knowledge, w: Wording) 
         "red_flags": triage.fired,
         "programme_meanwhile": triage.programme,
         "safety_net": [
-            w.say(f"triage.net.{level}.title", number=number.number) for level in ("emergency", "same_day", "see_doctor")
+            w.say(f"triage.net.{level}.title", number=number.number)
+            for level in ("emergency", "same_day", "see_doctor")
         ],
         "not_offered": assessment.not_offered,
         "causes": [_cause(cause, w) for cause in assessment.causes],
@@ -155,4 +156,3 @@ def plan_record(plan: Plan, w: Wording) -> dict[str, Any]:
 def _name(item: Item, record: dict[str, Any], w: Wording) -> None:
     record["name"] = w.say(f"movements.{item.movement}.name")
     record["dose"] = amount_words(item.amount, w)
-

@@ -65,7 +65,9 @@ def _accepted(request: HttpRequest) -> list[str]:
 
 def _language(request: HttpRequest) -> str:
     known = languages()
-    return next((tag[:2].lower() for tag in _accepted(request) if tag[:2].lower() in known), known[0])
+    return next(
+        (tag[:2].lower() for tag in _accepted(request) if tag[:2].lower() in known), known[0]
+    )
 
 
 def _region(request: HttpRequest) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
+from collections.abc import Callable
 
 import uvicorn
 
@@ -37,11 +38,13 @@ def bind(port: int, *, exactly: bool) -> socket.socket:
         else:
             return listener
     wanted = f"port {port}" if exactly else f"a port from {port} to {last}"
-    raise PortError(f"{wanted} must be free, but something else listens there; name another with --port")
+    raise PortError(
+        f"{wanted} must be free, but something else listens there; name another with --port"
+    )
 
 
-def serve(port: int | None, *, open_browser: bool) -> None:
-    """Bring the diary up to date and serve until interrupted."""
+def serve(port: int | None, announce: Callable[[str], None], *, open_browser: bool) -> None:
+    """Bring the diary up to date, announce the launch link, and serve until interrupted."""
     bootstrap.prepare_data(bootstrap.read_settings())
     listener = bind(port or DEFAULT_PORT, exactly=port is not None)
     bootstrap.setup_django()
@@ -51,8 +54,10 @@ def serve(port: int | None, *, open_browser: bool) -> None:
     from rhomboid.web.local_mode import launch_token
 
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
-    print(f"rhomboid is running on this computer only. Open this link (it opens once):\n\n  {address}\n\nCtrl+C stops it.", flush=True)  # noqa: T201 - the person needs the link
+    announce(address)
     if open_browser:
         threading.Timer(0.4, webbrowser.open, (address,)).start()
-    config = uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False, access_log=False)
+    config = uvicorn.Config(
+        application, log_level="warning", lifespan="off", server_header=False, access_log=False
+    )
     uvicorn.Server(config).run(sockets=[listener])

@@ -29,7 +29,10 @@ TEMPLATES = [
         "OPTIONS": {
             "builtins": ["rhomboid.web.templatetags.say"],
             "loaders": [
-                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"])
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader"],
+                )
             ],
         },
     }

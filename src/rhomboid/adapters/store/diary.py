@@ -91,7 +91,15 @@ def _entry(row: DiaryEntry) -> Entry:
 def _sentence(error: DatabaseError) -> str:
     text = str(error)
     if "readonly" in text or "read-only" in text:
-        return "the diary must be writable, but its folder or file is read-only; nothing was saved. Choose another folder with --data"
+        return (
+            "the diary must be writable, but its folder or file is read-only; nothing was saved. "
+            "Choose another folder with --data"
+        )
     if "disk is full" in text or "No space left" in text:
-        return "the diary must have room, but the disk is full; nothing was saved. Free some space and try again"
-    return f"the diary must be readable and writable, but the database says: {text}; nothing was saved"
+        return (
+            "the diary must have room, but the disk is full; nothing was saved. "
+            "Free some space and try again"
+        )
+    return (
+        f"the diary must be readable and writable, but the database says: {text}; nothing was saved"
+    )

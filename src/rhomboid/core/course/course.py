@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from rhomboid.core.diary.entry import Entry
-from rhomboid.core.intake.values import CANT_SAY
 from rhomboid.core.plan.model import Swap
 
 
@@ -33,10 +32,10 @@ class Course(msgspec.Struct, frozen=True):
     adopted_at: datetime | None = None
 
     def answers_on(self, today: date) -> dict[str, Any]:
-        """The answers as they read today: a spell that lasted 3 days on Monday lasts 5 on Wednesday."""
+        """The answers as they read today: what lasted 3 days on Monday lasts 5 on Wednesday."""
         answers = dict(self.answers)
         lasted = answers.get("duration_days")
-        if isinstance(lasted, int | float) and lasted != CANT_SAY:
+        if isinstance(lasted, int | float):
             passed = (today - self.answered_on["duration_days"]).days
             answers["duration_days"] = lasted + max(0, passed)
         return answers
@@ -61,9 +60,7 @@ def step(course: Course, entry: Entry) -> Course:
         case "swap":
             return msgspec.structs.replace(course, swaps=_swaps(course, entry.body))
         case "plan_adopted":
-            return msgspec.structs.replace(
-                course, adopted=entry.body, adopted_at=entry.recorded_at
-            )
+            return msgspec.structs.replace(course, adopted=entry.body, adopted_at=entry.recorded_at)
 
 
 def _with_answers(course: Course, entry: Entry) -> Course:

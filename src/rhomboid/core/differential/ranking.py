@@ -108,7 +108,10 @@ def _points(held: Iterable[CauseEvidence]) -> int:
 
 
 def _band(points: int, lead: int, rules: BandRules, cap: Band | None) -> Band:
-    if points >= rules.most_consistent_points and points >= lead - rules.most_consistent_lead_points:
+    if (
+        points >= rules.most_consistent_points
+        and points >= lead - rules.most_consistent_lead_points
+    ):
         band: Band = "most_consistent"
     elif points >= rules.possible_points:
         band = "possible"

@@ -10,7 +10,7 @@ import msgspec
 
 from rhomboid.core.intake.errors import AnswerError, Problem
 from rhomboid.core.intake.plausible import implausible
-from rhomboid.core.intake.values import CANT_SAY, Answer, Bad, Record, read_scalar
+from rhomboid.core.intake.values import CANT_SAY, Answer, BadValueError, Record, Scalar, read_scalar
 from rhomboid.core.knowledge.questions import Question, RecordField
 from rhomboid.core.knowledge.vitamins import VitaminRules
 
@@ -66,10 +66,8 @@ def read_answers(
             continue
         try:
             values[key] = _read(question, given)
-        except Bad as bad:
-            problems.append(
-                Problem(bad.code, key, _text(bad.got), bad.allowed, bad.field)
-            )
+        except BadValueError as bad:
+            problems.append(Problem(bad.code, key, _text(bad.got), bad.allowed, bad.field))
     answers = Answers(values)
     problems.extend(implausible(answers.values, vitamins, today))
     if problems:
@@ -93,13 +91,13 @@ def _choices(allowed: tuple[str, ...], given: object) -> tuple[str, ...]:
     if isinstance(given, str):
         given = [] if given in ("", "none") else [given]
     if not isinstance(given, list | tuple | set | frozenset):
-        raise Bad("not_a_list", given, allowed)
+        raise BadValueError("not_a_list", given, allowed)
     chosen = [item for item in given if item != "none"]
     for item in chosen:
         if item not in allowed:
-            raise Bad("unknown_choice", item, _near(item, allowed))
+            raise BadValueError("unknown_choice", item, _near(item, allowed))
     if "none" in given and chosen:
-        raise Bad("none_and_some", ", ".join(map(str, chosen)), ("none",))
+        raise BadValueError("none_and_some", ", ".join(map(str, chosen)), ("none",))
     return tuple(choice for choice in allowed if choice in chosen)
 
 
@@ -110,37 +108,41 @@ def _near(item: object, allowed: tuple[str, ...]) -> tuple[str, ...]:
 
 def _records(question: Question, given: object) -> Iterator[Record]:
     if not isinstance(given, list | tuple):
-        raise Bad("not_a_list", given)
+        raise BadValueError("not_a_list", given)
     if len(given) > question.maximum_records:
-        raise Bad("too_many", len(given), (str(question.maximum_records),))
+        raise BadValueError("too_many", len(given), (str(question.maximum_records),))
     for index, item in enumerate(given):
         if not isinstance(item, Mapping):
-            raise Bad("not_a_record", item, field=f"{question.id}[{index}]")
+            raise BadValueError("not_a_record", item, field=f"{question.id}[{index}]")
         yield dict(_record_fields(question, index, item))
 
 
 def _record_fields(
     question: Question, index: int, item: Mapping[str, object]
-) -> Iterator[tuple[str, Answer]]:
+) -> Iterator[tuple[str, Scalar | tuple[str, ...]]]:
     fields = {field.id: field for field in question.fields}
     for key in item:
         if key not in fields:
-            raise Bad("unknown_field", key, tuple(fields), f"{question.id}[{index}].{key}")
+            raise BadValueError(
+                "unknown_field", key, tuple(fields), f"{question.id}[{index}].{key}"
+            )
     for field in question.fields:
         where = f"{question.id}[{index}].{field.id}"
         given = item.get(field.id)
         if given is None or given == "":
             if field.required:
-                raise Bad("missing_field", "", (), where)
+                raise BadValueError("missing_field", "", (), where)
             continue
         yield field.id, _field(field, given, where)
 
 
-def _field(field: RecordField, given: object, where: str) -> Answer:
+def _field(field: RecordField, given: object, where: str) -> Scalar | tuple[str, ...]:
     try:
-        return _choices(field.choices, given) if field.kind == "choices" else read_scalar(field, given)
-    except Bad as bad:
-        raise Bad(bad.code, bad.got, bad.allowed, where) from bad
+        return (
+            _choices(field.choices, given) if field.kind == "choices" else read_scalar(field, given)
+        )
+    except BadValueError as bad:
+        raise BadValueError(bad.code, bad.got, bad.allowed, where) from bad
 
 
 def _text(value: object) -> str:

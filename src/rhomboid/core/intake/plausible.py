@@ -70,9 +70,7 @@ def _episode(answers: Mapping[str, Answer], record: Record, where: str) -> Itera
         yield Problem("before_birth", "previous_episodes", f"{months:g}", (f"{age:g}",), where)
 
 
-def _lab(
-    record: Record, vitamins: VitaminRules, where: str, today: date
-) -> Iterator[Problem]:
+def _lab(record: Record, vitamins: VitaminRules, where: str, today: date) -> Iterator[Problem]:
     analyte, unit = vitamins.find(str(record.get("analyte"))), str(record.get("unit"))
     if analyte is not None and unit not in analyte.units:
         yield Problem("unit_of_analyte", "labs", unit, tuple(analyte.units), f"{where}.unit")

@@ -21,7 +21,7 @@ Answer = Scalar | tuple[str, ...] | tuple[Record, ...]
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
-class Bad(Exception):
+class BadValueError(Exception):
     """A value that cannot be the answer; becomes a `Problem`, never leaves the intake."""
 
     def __init__(
@@ -38,7 +38,7 @@ def read_scalar(shape: Question | RecordField, given: object) -> Scalar:
     """Read one value of the kind that `shape` asks for.
 
     Raises:
-        Bad: if it is of another kind, outside the range, or not among the choices.
+        BadValueError: if it is of another kind, outside the range, or not among the choices.
     """
     match shape.kind:
         case "yes_no":
@@ -65,13 +65,13 @@ def _yes_no(given: object) -> bool | str:
             return False
         case "not_sure":
             return NOT_SURE
-    raise Bad("not_yes_no", given, ("yes", "no", NOT_SURE))
+    raise BadValueError("not_yes_no", given, ("yes", "no", NOT_SURE))
 
 
 def _choice(allowed: tuple[str, ...], given: object) -> str:
     if isinstance(given, str) and given in allowed:
         return given
-    raise Bad("unknown_choice", given, allowed)
+    raise BadValueError("unknown_choice", given, allowed)
 
 
 def _number(shape: Question | RecordField, given: object) -> int | float:
@@ -79,16 +79,16 @@ def _number(shape: Question | RecordField, given: object) -> int | float:
         try:
             given = float(given.replace(",", "."))
         except ValueError:
-            raise Bad("not_a_number", given, _range(shape)) from None
+            raise BadValueError("not_a_number", given, _range(shape)) from None
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise Bad("not_a_number", given, _range(shape))
+        raise BadValueError("not_a_number", given, _range(shape))
     low, high = shape.minimum, shape.maximum
     if (low is not None and given < low) or (high is not None and given > high):
-        raise Bad("out_of_range", given, _range(shape))
+        raise BadValueError("out_of_range", given, _range(shape))
     if given == int(given):
         return int(given)
     if shape.whole:
-        raise Bad("not_whole", given, _range(shape))
+        raise BadValueError("not_whole", given, _range(shape))
     return given
 
 
@@ -99,7 +99,7 @@ def _range(shape: Question | RecordField) -> tuple[str, ...]:
 def _country(given: object) -> str:
     code = given.upper() if isinstance(given, str) else ""
     if not _COUNTRY.fullmatch(code):
-        raise Bad("not_a_country", given, ("DE", "GB", "US"))
+        raise BadValueError("not_a_country", given, ("DE", "GB", "US"))
     return code
 
 
@@ -109,13 +109,13 @@ def _date(given: object) -> str:
     try:
         return date.fromisoformat(str(given)).isoformat()
     except ValueError:
-        raise Bad("not_a_date", given, ("2026-11-24",)) from None
+        raise BadValueError("not_a_date", given, ("2026-11-24",)) from None
 
 
 def _words(maximum_length: int, given: object) -> str:
     text = given.strip() if isinstance(given, str) else ""
     if not text:
-        raise Bad("empty_text", given)
+        raise BadValueError("empty_text", given)
     if len(text) > maximum_length:
-        raise Bad("too_long", given, (str(maximum_length),))
+        raise BadValueError("too_long", given, (str(maximum_length),))
     return text

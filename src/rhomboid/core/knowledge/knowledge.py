@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+
 from typing import Protocol, TypeVar
 
 import msgspec
@@ -14,11 +15,17 @@ from rhomboid.core.knowledge.causes import Cause, DifferentialRules
 from rhomboid.core.knowledge.emergency import EmergencyNumber
 from rhomboid.core.knowledge.facts import Fact, Source
 from rhomboid.core.knowledge.findings import DerivedFinding
-from rhomboid.core.knowledge.loader import TableError, read_record, read_rows, tables_folder
+from rhomboid.core.knowledge.loader import (
+    Folder,
+    TableError,
+    read_record,
+    read_rows,
+    tables_folder,
+)
 from rhomboid.core.knowledge.measures import Measure
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.knowledge.pain_rules import PainRules
-from rhomboid.core.knowledge.prescription import Prescription
+from rhomboid.core.knowledge.prescription import Advice, Clearance, Group, Prescription
 from rhomboid.core.knowledge.questions import PageOrder, Question
 from rhomboid.core.knowledge.red_flags import RedFlag
 from rhomboid.core.knowledge.vitamins import VitaminRules
@@ -72,7 +79,7 @@ def load_knowledge() -> Knowledge:
     return read_knowledge()
 
 
-def read_knowledge(folder: object = None) -> Knowledge:
+def read_knowledge(folder: Folder | None = None) -> Knowledge:
     """Read every table from `folder` (default: the tables that come with rhomboid).
 
     Raises:
@@ -94,7 +101,9 @@ def read_knowledge(folder: object = None) -> Knowledge:
         pain_rules=read_record("pain_rules.toml", PainRules, root),
         vitamins=read_record("vitamins.toml", VitaminRules, root),
         measures=_by_id(read_rows("measures.toml", "measure", Measure, root)),
-        emergency_numbers=_by_id(read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)),
+        emergency_numbers=_by_id(
+            read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)
+        ),
     )
     for problem in check(knowledge):
         raise problem
@@ -110,13 +119,15 @@ def check(knowledge: Knowledge) -> Iterator[TableError]:
     yield from _check_names(knowledge)
     yield from _check_movements(knowledge)
     for table, row, facts in cited_facts(knowledge):
-        for fact in facts:
-            if fact not in knowledge.facts:
-                yield TableError(table, row, f"`facts` names `{fact}`, which is no fact")
+        for cited in facts:
+            if cited not in knowledge.facts:
+                yield TableError(table, row, f"`facts` names `{cited}`, which is no fact")
     for fact in knowledge.facts.values():
         for source in fact.sources:
             if source not in knowledge.sources:
-                yield TableError("facts", fact.id, f"`sources` names `{source}`, which is no source")
+                yield TableError(
+                    "facts", fact.id, f"`sources` names `{source}`, which is no source"
+                )
 
 
 def cited_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -169,15 +180,20 @@ def conditions(knowledge: Knowledge) -> Iterator[tuple[str, str, Condition]]:
         for rule in red_flag.rules:
             yield "red_flags.toml", rule.id, rule.when
     for cause in knowledge.causes:
-        if cause.cap_unless is not None:
-            yield "causes.toml", cause.id, cause.cap_unless
-        for evidence in cause.evidence:
-            yield "causes.toml", f"{cause.id}.{evidence.id}", evidence.when
+        yield from _cause_conditions(cause)
     for avoidance in knowledge.avoidances:
         yield "avoidances.toml", avoidance.id, avoidance.when
     rules = knowledge.prescription
-    for row in (*rules.advice, *rules.clearance, *rules.group):
+    rows: tuple[Advice | Clearance | Group, ...] = (*rules.advice, *rules.clearance, *rules.group)
+    for row in rows:
         yield "prescription.toml", row.id, row.when
+
+
+def _cause_conditions(cause: Cause) -> Iterator[tuple[str, str, Condition]]:
+    if cause.cap_unless is not None:
+        yield "causes.toml", cause.id, cause.cap_unless
+    for evidence in cause.evidence:
+        yield "causes.toml", f"{cause.id}.{evidence.id}", evidence.when
 
 
 def _check_names(knowledge: Knowledge) -> Iterator[TableError]:
@@ -189,7 +205,9 @@ def _check_names(knowledge: Knowledge) -> Iterator[TableError]:
             question = knowledge.questions.get(base)
             visible = known if table == "findings.toml" else known | later
             if base not in visible:
-                yield TableError(table, row, f"`{condition.text}` reads `{base}`, which is not known here")
+                yield TableError(
+                    table, row, f"`{condition.text}` reads `{base}`, which is not known here"
+                )
             elif choice and question is not None and choice not in question.choices:
                 yield TableError(table, row, f"`{base}` has no choice `{choice}`")
         if table == "findings.toml":
@@ -201,10 +219,14 @@ def _check_movements(knowledge: Knowledge) -> Iterator[TableError]:
     for movement in knowledge.movements.values():
         for other in movement.equal:
             if other not in knowledge.movements:
-                yield TableError("movements", movement.id, f"`equal` names `{other}`, which is no movement")
+                yield TableError(
+                    "movements", movement.id, f"`equal` names `{other}`, which is no movement"
+                )
         for code in movement.avoid:
             if code not in codes:
-                yield TableError("movements", movement.id, f"`avoid` names `{code}`, which is no avoidance")
+                yield TableError(
+                    "movements", movement.id, f"`avoid` names `{code}`, which is no avoidance"
+                )
     for slot in knowledge.prescription.slot:
         for movement_id in slot.order:
             if movement_id not in knowledge.movements:

@@ -12,6 +12,8 @@ import msgspec
 from rhomboid.core.base.condition import Condition, parse_condition
 from rhomboid.core.base.errors import ConditionError, RhomboidError
 
+#: A folder of tables.
+Folder = Traversable
 RowType = TypeVar("RowType")
 
 
@@ -57,7 +59,9 @@ def read_rows(
     root = folder or tables_folder()
     target = root / name
     if target.is_dir():
-        names = sorted(f"{name}/{item.name}" for item in target.iterdir() if item.name.endswith(".toml"))
+        names = sorted(
+            f"{name}/{item.name}" for item in target.iterdir() if item.name.endswith(".toml")
+        )
     else:
         names = [name]
     rows: list[RowType] = []

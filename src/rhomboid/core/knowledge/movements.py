@@ -8,7 +8,9 @@ import msgspec
 
 from rhomboid.core.knowledge.row import Row
 
-MovementKind = Literal["stretch", "mobility", "strength", "control", "aerobic", "relaxation", "balance"]
+MovementKind = Literal[
+    "stretch", "mobility", "strength", "control", "aerobic", "relaxation", "balance"
+]
 View = Literal["front", "side", "front_or_side", "partial", "none"]
 
 

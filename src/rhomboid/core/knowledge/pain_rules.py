@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rhomboid.core.knowledge.row import Row
-
 import msgspec
+
+from rhomboid.core.knowledge.row import Row
 
 
 class PainRule(Row, frozen=True, kw_only=True):

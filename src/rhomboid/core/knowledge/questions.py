@@ -9,7 +9,16 @@ import msgspec
 from rhomboid.core.base.condition import Condition
 
 QuestionKind = Literal[
-    "yes_no", "choice", "choices", "number", "scale", "duration", "country", "text", "date", "records"
+    "yes_no",
+    "choice",
+    "choices",
+    "number",
+    "scale",
+    "duration",
+    "country",
+    "text",
+    "date",
+    "records",
 ]
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 import msgspec
 
 
-class EvidenceStatus(str, Enum):
+class EvidenceStatus(StrEnum):
     """How far a row has been checked."""
 
     VERIFIED = "verified"

@@ -22,7 +22,9 @@ def walking(facts: Facts, rules: WalkingRules) -> Walking | None:
         return None
     minutes, findings, rule = _start(facts, rules)
     active = _number(facts, "activity_days_per_week")
-    days = rules.days_from if active is None else _clamp(int(active), rules.days_from, rules.days_to)
+    days = (
+        rules.days_from if active is None else _clamp(int(active), rules.days_from, rules.days_to)
+    )
     return Walking(
         minutes=minutes,
         days_per_week=days,

@@ -53,14 +53,14 @@ def constraints(
     waiting = tuple(row for row in clearances if row.when.truth(facts) is True)
     opened = (name for row in table for name in row.when.open_names(facts))
     equipment = facts.get("equipment")
-    support = {row.id: row.when.support(facts) for row in (*active.values(), *waiting)}
+    holding: tuple[Avoidance | Clearance, ...] = (*active.values(), *waiting)
     return Constraints(
         active=active,
         clearances=waiting,
         equipment=_NEVER_NEEDED | (equipment if isinstance(equipment, frozenset) else frozenset()),
         floor=not _avoids_floor(facts),
         unconfirmed=tuple(name for name in dict.fromkeys(opened) if asked(name)),
-        support=support,
+        support={row.id: row.when.support(facts) for row in holding},
     )
 
 

@@ -16,7 +16,7 @@ from rhomboid.core.plan import week as calendar
 from rhomboid.core.plan.activity import position_change, walking
 from rhomboid.core.plan.constraints import Constraints, barred, constraints
 from rhomboid.core.plan.dosing import lowering
-from rhomboid.core.plan.model import AdviceCard, Item, LeftOut, Plan, Swap
+from rhomboid.core.plan.model import AdviceCard, Item, LeftOut, Plan, Swap, Weekday
 from rhomboid.core.plan.session import Bench, compose, micro_dose
 from rhomboid.core.plan.template import choose_template
 from rhomboid.core.triage.triage import Triage
@@ -74,7 +74,7 @@ def _plan(
     days = calendar.available_days(case.facts)
     sessions = _session_days(days, template, items, knowledge)
     walks = calendar.walk_days(days, walk.days_per_week if walk else 0, sessions)
-    micros = calendar.micro_days(days, template.micro_dose_days if micro else 0, sessions)
+    micros = calendar.micro_days(days, template.micro_dose_days if micro else 0)
     return Plan(
         offered=True,
         template=template.id,
@@ -100,21 +100,17 @@ def _asked(case: Case, knowledge: Knowledge) -> Callable[[str], bool]:
     return asked
 
 
-def _left_out(
-    knowledge: Knowledge, given: Constraints, strength: bool
-) -> dict[str, LeftOut]:
-    reasons = (
-        barred(movement, given, strength) for movement in knowledge.movements.values()
-    )
+def _left_out(knowledge: Knowledge, given: Constraints, strength: bool) -> dict[str, LeftOut]:
+    reasons = (barred(movement, given, strength) for movement in knowledge.movements.values())
     return {left.movement: left for left in reasons if left is not None}
 
 
 def _session_days(
-    days: tuple[calendar.Weekday, ...],
+    days: tuple[Weekday, ...],
     template: Template,
     items: Iterable[Item],
     knowledge: Knowledge,
-) -> tuple[calendar.Weekday, ...]:
+) -> tuple[Weekday, ...]:
     strength = any(
         knowledge.movements[item.movement].kind == "strength" and item.slot != "micro_dose"
         for item in items

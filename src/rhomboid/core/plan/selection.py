@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rhomboid.core.differential.ranking import RankedCause
-from rhomboid.core.knowledge.prescription import Emphasis, Prescription, Template
+from rhomboid.core.knowledge.prescription import Emphasis, Prescription
 
 #: A likely cause moves its movements forward by this much; a possible one by half of it.
 _FORWARD = {"most_consistent": 2, "possible": 1, "less_likely": 0}
@@ -49,7 +49,6 @@ def added_slots(prescription: Prescription, causes: Iterable[RankedCause]) -> tu
 
 
 def choose(
-    template: Template,
     orders: Mapping[str, tuple[str, ...]],
     allowed: frozenset[str],
     groups: Mapping[str, tuple[str, ...]],

@@ -44,17 +44,17 @@ def compose(bench: Bench, template: Template, micro: Item | None) -> tuple[Item,
     counts = {slot: least for slot, (least, _) in slots.items()}
     most = {slot: most for slot, (_, most) in slots.items()}
     budget = _budget(bench)
-    items = _items(bench, template, counts, reserved)
+    items = _items(bench, counts, reserved)
     while _minutes(items) > budget and sum(counts.values()) > 1:
         slot = next((slot for slot in _DROP_ORDER if counts.get(slot, 0) > 0), None)
         if slot is None or (slot == "strength" and counts[slot] == 1):
             break
         counts[slot] -= 1
-        items = _items(bench, template, counts, reserved)
+        items = _items(bench, counts, reserved)
     for slot in _GROW_ORDER:
         while counts.get(slot, 0) < most.get(slot, 0):
             counts[slot] += 1
-            larger = _items(bench, template, counts, reserved)
+            larger = _items(bench, counts, reserved)
             if _minutes(larger) > budget or len(larger) == len(items):
                 counts[slot] -= 1
                 break
@@ -96,13 +96,11 @@ def _groups_of(bench: Bench, micro: Item | None) -> frozenset[str]:
     return frozenset(movement.muscle_groups) if movement.kind == "strength" else frozenset()
 
 
-def _items(
-    bench: Bench, template: Template, counts: Mapping[str, int], reserved: frozenset[str]
-) -> tuple[Item, ...]:
+def _items(bench: Bench, counts: Mapping[str, int], reserved: frozenset[str]) -> tuple[Item, ...]:
     rules, movements = bench.knowledge.prescription, bench.knowledge.movements
     orders = {slot: ordered(slot, rules, bench.causes) for slot in counts}
     groups = {movement: row.muscle_groups for movement, row in movements.items()}
-    chosen = choose(template, orders, bench.allowed, groups, counts, reserved)
+    chosen = choose(orders, bench.allowed, groups, counts, reserved)
     taken = [movement for chosen_here in chosen.values() for movement in chosen_here]
     return tuple(
         _swapped(bench, movement, slot, taken)

@@ -45,13 +45,19 @@ def _candidates(
         yield "gentle", Reason("template.doctor_first", ("RF-40",))
     waiting = [row for row in rules.clearance if row.when.truth(facts) is True]
     if waiting:
-        yield "gentle", Reason(
-            "template.clearance",
-            tuple(dict.fromkeys(fact for row in waiting for fact in row.facts)),
-            tuple(finding for row in waiting for finding in row.when.support(facts)),
+        yield (
+            "gentle",
+            Reason(
+                "template.clearance",
+                tuple(dict.fromkeys(fact for row in waiting for fact in row.facts)),
+                tuple(finding for row in waiting for finding in row.when.support(facts)),
+            ),
         )
     if facts.get("wants_shortest") is True:
-        yield "minimal", Reason("template.minimal", ("EX-04", "XL-90"), _numbers(facts, "minutes_per_day"))
+        yield (
+            "minimal",
+            Reason("template.minimal", ("EX-04", "XL-90"), _numbers(facts, "minutes_per_day")),
+        )
     if phase.phase == "recovered":
         yield "prevention", Reason("template.prevention", ("PR-11", "PR-04"), phase.findings)
     yield "standard", Reason("template.standard", ("XL-90", "EX-02"))

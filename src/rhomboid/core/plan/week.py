@@ -48,9 +48,7 @@ def walk_days(
     return tuple(day for day in WEEKDAYS if day in chosen)
 
 
-def micro_days(
-    days: tuple[Weekday, ...], wanted: int, sessions: tuple[Weekday, ...]
-) -> tuple[Weekday, ...]:
+def micro_days(days: tuple[Weekday, ...], wanted: int) -> tuple[Weekday, ...]:
     """Days for the two-minute movement; weekdays first, sessions do not stand in its way."""
     workdays = [day for day in days if day in WEEKDAYS[:5]]
     weekend = [day for day in days if day in WEEKDAYS[5:]]
@@ -62,9 +60,7 @@ def week(
     sessions: tuple[Weekday, ...], micro: tuple[Weekday, ...], walks: tuple[Weekday, ...]
 ) -> tuple[DayPlan, ...]:
     """Seven days from Monday; the review stands on Sunday."""
-    return tuple(
-        DayPlan(day, tuple(_parts(day, sessions, micro, walks))) for day in WEEKDAYS
-    )
+    return tuple(DayPlan(day, tuple(_parts(day, sessions, micro, walks))) for day in WEEKDAYS)
 
 
 def _parts(

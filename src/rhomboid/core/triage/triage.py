@@ -106,9 +106,7 @@ def _programme(outcome: Disposition, rules: Iterable[RedFlagRule]) -> Programme:
     return "gentle" if gentle else "full"
 
 
-def _still_open(
-    rows: Iterable[RedFlag], facts: Facts, outcome: Disposition
-) -> Iterable[OpenRule]:
+def _still_open(rows: Iterable[RedFlag], facts: Facts, outcome: Disposition) -> Iterable[OpenRule]:
     for row in rows:
         for rule in row.rules:
             if urgency(rule.disposition) > urgency(outcome) and rule.when.truth(facts) is None:

@@ -22,7 +22,9 @@ class AnsweredView(msgspec.Struct, frozen=True):
     text: str
 
 
-def answered(present: Present, knowledge: Knowledge, w: Wording) -> list[tuple[str, list[AnsweredView]]]:
+def answered(
+    present: Present, knowledge: Knowledge, w: Wording
+) -> list[tuple[str, list[AnsweredView]]]:
     """Answers by page, in the order of the intake; danger questions answered no are one line."""
     answers = present.assessment.answers.values
     groups: list[tuple[str, list[AnsweredView]]] = []
@@ -30,10 +32,16 @@ def answered(present: Present, knowledge: Knowledge, w: Wording) -> list[tuple[s
         rows = [
             AnsweredView(page, w.say(f"questions.{q.id}.short"), _text(q, answers[q.id], w))
             for q in knowledge.questions.values()
-            if q.page == page and q.id in answers and not (q.unsure_is_yes and answers[q.id] is False)
+            if q.page == page
+            and q.id in answers
+            and not (q.unsure_is_yes and answers[q.id] is False)
         ]
         if page == "danger" and not rows and any(q in answers for q in _danger(knowledge)):
-            rows = [AnsweredView(page, w.say("interface.answers.danger"), w.say("interface.answers.all_no"))]
+            rows = [
+                AnsweredView(
+                    page, w.say("interface.answers.danger"), w.say("interface.answers.all_no")
+                )
+            ]
         if rows:
             groups.append((page, rows))
     return groups

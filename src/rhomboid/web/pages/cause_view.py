@@ -75,13 +75,21 @@ def _points(cause: str, points: Iterable[Point], w: Wording) -> tuple[PointView,
 
 
 def _changes(cause: RankedCause, w: Wording) -> tuple[str, ...]:
-    return tuple(_change(cause.id, change, w) for change in cause.would_change[:_CHANGES])
+    telling = [change for change in cause.would_change if not _double_negative(cause, change)]
+    return tuple(_change(cause.id, change, w) for change in telling[:_CHANGES])
+
+
+def _double_negative(cause: RankedCause, change: Change) -> bool:
+    """A reason against that would fall away: its opposite says the same more plainly."""
+    return any(point.evidence == change.evidence for point in cause.speaks_against)
 
 
 def _change(cause: str, change: Change, w: Wording) -> str:
     kind = "unknown" if change.open_questions else change.direction
     what = w.say(f"causes.{cause}.row.{change.evidence}")
-    return w.say(f"causes.change.{kind}", what=what, band=w.say(f"causes.band.{change.band}").lower())
+    return w.say(
+        f"causes.change.{kind}", what=what, band=w.say(f"causes.band.{change.band}").lower()
+    )
 
 
 def pattern_lines(assessment: Assessment, w: Wording) -> list[str]:
@@ -100,6 +108,8 @@ def pattern_lines(assessment: Assessment, w: Wording) -> list[str]:
         what = w.say(f"{words}.set_off.choice.{pattern.common}").lower()
         lines.append(w.say("causes.pattern.common", share=share, count=pattern.episodes, what=what))
     if pattern.helped:
-        helped = [w.say(f"{words}.helped.choice.{item.what}").lower() for item in pattern.helped[:3]]
+        helped = [
+            w.say(f"{words}.helped.choice.{item.what}").lower() for item in pattern.helped[:3]
+        ]
         lines.append(w.say("causes.pattern.helped", what=w.list(helped)))
     return lines

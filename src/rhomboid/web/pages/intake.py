@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from rhomboid import bootstrap
 from rhomboid.app.journal import Present
 from rhomboid.core.intake.branching import questions_on
-from rhomboid.core.intake.errors import AnswerError, Problem
-from rhomboid.web.forms import Submitted, read_page
-from rhomboid.web.pages.intake_view import page_values
+from rhomboid.core.intake.errors import AnswerError
+from rhomboid.web.forms import read_page
+from rhomboid.web.pages.intake_view import Refused, page_values
 from rhomboid.web.rendering import frame, render
 
 
@@ -30,7 +30,7 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
     if not questions:
         return _next(present)
     if request.method != "POST":
-        return _show(request, present, page, (), None)
+        return _show(request, present, page, None)
     submitted = read_page(questions, request.POST)
     problems = submitted.problems
     if not problems or page == "danger":
@@ -39,7 +39,7 @@ def page(request: HttpRequest, page: str) -> HttpResponse:
         except AnswerError as error:
             problems = error.problems
     if problems and present.assessment.ended is None:
-        return _show(request, present, page, problems, submitted)
+        return _show(request, present, page, Refused(submitted.answers, problems))
     return _after(present, page)
 
 
@@ -50,15 +50,10 @@ def start_again(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django'
 
 
 def _show(
-    request: HttpRequest,
-    present: Present,
-    page: str,
-    problems: tuple[Problem, ...],
-    submitted: Submitted | None,
+    request: HttpRequest, present: Present, page: str, refused: Refused | None
 ) -> HttpResponse:
-    given = None if submitted is None else submitted.answers
-    values = page_values(present, page, problems, given, bootstrap.knowledge(), frame(request).wording)
-    return render(request, "intake.html", values, status=422 if problems else 200)
+    values = page_values(present, page, bootstrap.knowledge(), frame(request).wording, refused)
+    return render(request, "intake.html", values, status=200 if refused is None else 422)
 
 
 def _after(present: Present, page: str) -> HttpResponse:

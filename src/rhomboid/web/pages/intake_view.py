@@ -14,8 +14,8 @@ from rhomboid.core.intake.values import CANT_SAY
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.questions import Question
 from rhomboid.web.forms import DURATION_UNITS
-from rhomboid.wording.problems import problem_sentence
 from rhomboid.wording import Wording
+from rhomboid.wording.problems import problem_sentence
 
 _BLANK_RECORDS = 3
 _SPINE = tuple(f"t{level}" for level in range(1, 13))
@@ -60,20 +60,36 @@ class QuestionView(msgspec.Struct, frozen=True):
     duration_unit: str
 
 
+class Refused(msgspec.Struct, frozen=True):
+    """Answers that were sent and could not be taken, with what is wrong."""
+
+    answers: Mapping[str, Any]
+    problems: tuple[Problem, ...]
+
+
 def page_values(
     present: Present,
     page: str,
-    problems: Sequence[Problem],
-    given: Mapping[str, Any] | None,
     knowledge: Knowledge,
     w: Wording,
+    refused: Refused | None = None,
 ) -> dict[str, Any]:
     """Values for the template of one page."""
     assessment = present.assessment
-    answers: dict[str, Any] = {**assessment.answers.values, **(given or {})}
+    problems = () if refused is None else refused.problems
+    given = {} if refused is None else refused.answers
+    answers: dict[str, Any] = {**assessment.answers.values, **given}
     asked = questions_on(page, knowledge.questions.values(), assessment.facts)
-    told = {problem.question: problem_sentence(problem, knowledge.questions.get(problem.question), w, raw=False) for problem in problems}
-    views = [_question(question, answers.get(question.id), told.get(question.id, ""), w) for question in asked]
+    told = {
+        problem.question: problem_sentence(
+            problem, knowledge.questions.get(problem.question), w, raw=False
+        )
+        for problem in problems
+    }
+    views = [
+        _question(question, answers.get(question.id), told.get(question.id, ""), w)
+        for question in asked
+    ]
     pages = assessment.progress.pages
     place = pages.index(page) if page in pages else 0
     return {
@@ -82,7 +98,10 @@ def page_values(
         "by_id": {view.id: view for view in views},
         "groups": _groups(asked, views),
         "spine": _SPINE,
-        "problems": [(p.question, problem_sentence(p, knowledge.questions.get(p.question), w, raw=False)) for p in problems],
+        "problems": [
+            (p.question, problem_sentence(p, knowledge.questions.get(p.question), w, raw=False))
+            for p in problems
+        ],
         "number": place + 1,
         "count": len(pages),
         "before": pages[place - 1] if place > 0 else None,
@@ -158,7 +177,11 @@ def _choices(question: Question, answer: Any, w: Wording) -> tuple[ChoiceView, .
 def _records(question: Question, answer: Any, w: Wording) -> tuple[tuple[FieldView, ...], ...]:
     if question.kind != "records":
         return ()
-    told = [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list | tuple) else []
+    told = (
+        [row for row in answer if isinstance(row, Mapping)]
+        if isinstance(answer, list | tuple)
+        else []
+    )
     count = min(question.maximum_records, len(told) + _BLANK_RECORDS)
     rows = [*told, *({} for _ in range(count - len(told)))]
     return tuple(_record(question, index, row, w) for index, row in enumerate(rows))
@@ -172,9 +195,7 @@ def _record(
             name=f"{question.id}-{index}-{field.id}",
             label=w.say(f"questions.{question.id}.field.{field.id}.label"),
             kind=field.kind,
-            value={True: "yes", False: "no"}.get(row.get(field.id), row.get(field.id, ""))
-            if field.kind == "yes_no"
-            else row.get(field.id, ""),
+            value=_plain(row.get(field.id, "")),
             choices=tuple(
                 ChoiceView(
                     choice,
@@ -187,3 +208,7 @@ def _record(
         )
         for field in question.fields
     )
+
+
+def _plain(value: Any) -> Any:
+    return ("yes" if value else "no") if isinstance(value, bool) else value

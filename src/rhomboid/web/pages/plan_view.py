@@ -65,7 +65,9 @@ def plan_values(plan: Plan, present: Present, knowledge: Knowledge, w: Wording) 
         "advice": [card for card in plan.advice if card.group == "general"],
         "vitamins": [card for card in plan.advice if card.group == "vitamins"],
         "left_out": _left_out(plan.left_out, w),
-        "unconfirmed": w.list([w.say(f"questions.{name}.short").lower() for name in plan.unconfirmed]),
+        "unconfirmed": w.list(
+            [w.say(f"questions.{name}.short").lower() for name in plan.unconfirmed]
+        ),
         "triage": present.assessment.triage,
         "adopted": present.course.adopted is not None
         and present.course.adopted.get("plan") == msgspec.to_builtins(plan),
@@ -94,7 +96,9 @@ def _item(item: Item, knowledge: Knowledge, w: Wording) -> ItemView:
         evidence=w.say(f"plan.evidence.borrowed.{movement.borrowed_from}"),
         sources=source_names(movement.facts[: _EVIDENCE_FACTS + 1], knowledge),
         swaps=tuple(_swaps(item, w)),
-        swapped_from="" if item.swapped_from is None else w.say(f"movements.{item.swapped_from}.name"),
+        swapped_from=""
+        if item.swapped_from is None
+        else w.say(f"movements.{item.swapped_from}.name"),
         figure=item.movement,
     )
 

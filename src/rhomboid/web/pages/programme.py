@@ -8,10 +8,11 @@ from django.views.decorators.http import require_POST
 
 from rhomboid import bootstrap
 from rhomboid.app.journal import SwapError
+from rhomboid.core.plan.model import SwapKind
 from rhomboid.web.pages.plan_view import plan_values
 from rhomboid.web.rendering import frame, render
 
-_KINDS = ("easier", "harder", "equal")
+_KINDS: dict[str, SwapKind] = {"easier": "easier", "harder": "harder", "equal": "equal"}
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -49,7 +50,7 @@ def swap(request: HttpRequest) -> HttpResponse:
         journal.swap_back(movement)
     elif kind in _KINDS:
         try:
-            journal.swap(movement, kind, to)
+            journal.swap(movement, _KINDS[kind], to)
         except SwapError:
             return render(request, "error.html", {"code": "no_swap"}, status=409)
     return HttpResponseRedirect(f"{reverse('programme')}#session")

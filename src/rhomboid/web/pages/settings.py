@@ -18,21 +18,21 @@ def show(request: HttpRequest) -> HttpResponse:
     numbers = journal.knowledge.emergency_numbers
     if request.method == "POST":
         allowed = {"language": languages(), "theme": _THEMES, "country": ("", *numbers)}
-        for name, values in allowed.items():
+        for name, choices in allowed.items():
             value = request.POST.get(name)
-            if value is not None and value in values:
+            if value is not None and value in choices:
                 journal.set(name, value)
         if request.POST.get("country"):
             journal.answer({"country": request.POST["country"]})
         return HttpResponseRedirect(reverse("settings") + "?saved")
     around = frame(request)
+    countries = [(code, around.wording.country(code)) for code in numbers if code != "default"]
     values = {
         "nav": "settings",
         "saved": "saved" in request.GET,
         "languages": [(code, wording(code).say("interface.language_name")) for code in languages()],
         "themes": _THEMES,
-        "countries": [(code, around.wording.country(code)) for code in sorted(numbers) if code != "default"],
+        "countries": sorted(countries, key=lambda row: row[1]),
         "data": bootstrap.read_settings().data,
     }
-    values["countries"].sort(key=lambda row: row[1])
     return render(request, "settings.html", values)

@@ -29,4 +29,3 @@ def maybe(context: Context, *key: object, **values: Any) -> str:
 def times(count: int) -> Iterable[int]:
     """A range, to draw a thing `count` times."""
     return range(abs(count))
-

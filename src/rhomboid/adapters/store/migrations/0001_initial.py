@@ -4,28 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='DiaryEntry',
+            name="DiaryEntry",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('person_id', models.CharField(max_length=64)),
-                ('recorded_at', models.DateTimeField()),
-                ('about', models.CharField(max_length=40)),
-                ('zone', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=32)),
-                ('body', models.TextField()),
-                ('made_by', models.CharField(max_length=32)),
-                ('supersedes', models.UUIDField(null=True)),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("person_id", models.CharField(max_length=64)),
+                ("recorded_at", models.DateTimeField()),
+                ("about", models.CharField(max_length=40)),
+                ("zone", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=32)),
+                ("body", models.TextField()),
+                ("made_by", models.CharField(max_length=32)),
+                ("supersedes", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['person_id', 'recorded_at', 'id'], name='diary_in_order')],
+                "indexes": [
+                    models.Index(fields=["person_id", "recorded_at", "id"], name="diary_in_order")
+                ],
             },
         ),
     ]
