@@ -1,0 +1,46 @@
+"""Reading case files: answers as a physiotherapist would note them, and what must follow."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rhomboid.app.assess import Assessment, assess_raw
+from rhomboid.core.knowledge.knowledge import load_knowledge
+
+FOLDER = Path(__file__).parent
+TODAY = date(2026, 11, 24)
+KNOWLEDGE = load_knowledge()
+DANGER = tuple(q.id for q in KNOWLEDGE.questions.values() if q.page == "danger")
+
+
+def red_flag_cases() -> list[dict[str, Any]]:
+    """Every case of a danger sign, with its defaults filled in."""
+    cases: list[dict[str, Any]] = []
+    for path in sorted((FOLDER / "red_flags").glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        cases += [_filled(case, table.get("defaults", {})) for case in table["case"]]
+    return cases
+
+
+def persons() -> list[dict[str, Any]]:
+    """Every whole person."""
+    cases: list[dict[str, Any]] = []
+    for path in sorted((FOLDER / "persons").glob("*.toml")):
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table["id"] = path.stem
+        cases.append(_filled(table, table.get("defaults", {})))
+    return cases
+
+
+def _filled(case: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    danger = defaults.get("danger")
+    given = dict.fromkeys(DANGER, danger) if danger else {}
+    return {**case, "answers": {**given, **case["answers"]}}
+
+
+def assessed(case: dict[str, Any]) -> Assessment:
+    """The assessment of a case, on a fixed day."""
+    return assess_raw(case["answers"], KNOWLEDGE, TODAY)
