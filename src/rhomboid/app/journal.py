@@ -60,7 +60,10 @@ class Journal:
         course = self.course()
         today = self._clock.now().date()
         answers = read_answers(
-            course.answers_on(today), self.knowledge.questions, self.knowledge.vitamins, today
+            self._answers_on(course, today),
+            self.knowledge.questions,
+            self.knowledge.vitamins,
+            today,
         )
         return Present(today, course, assess(answers, self.knowledge))
 
@@ -71,11 +74,10 @@ class Journal:
             AnswerError: if they are impossible, alone or together; then nothing is recorded.
         """
         present = self.present()
-        everything = {**present.course.answers_on(present.today), **given}
+        everything = {**self._answers_on(present.course, present.today), **given}
         read_answers(everything, self.knowledge.questions, self.knowledge.vitamins, present.today)
-        changed = {
-            key: value for key, value in given.items() if present.course.answers.get(key) != value
-        }
+        known = self._answers_on(present.course, present.today)
+        changed = {key: value for key, value in given.items() if known.get(key) != value}
         if changed:
             self._write("answers", {"answers": changed})
         return self.present()
@@ -131,6 +133,13 @@ class Journal:
             raise KeyError(name)
         if self.present().course.settings.get(name) != value:
             self._write("setting", {"name": name, "value": value})
+
+    def _answers_on(self, course: Course, today: date) -> dict[str, Any]:
+        """The answers in force; danger questions are asked again every four weeks (RF-40)."""
+        questions = self.knowledge.questions.values()
+        danger = frozenset(question.id for question in questions if question.unsure_is_yes)
+        days = self.knowledge.pain_rules.value("retriage_every_days")
+        return course.answers_on(today, danger, days)
 
     def _write(self, kind: EntryKind, body: dict[str, Any]) -> None:
         now = self._clock.now()

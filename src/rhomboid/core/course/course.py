@@ -31,9 +31,19 @@ class Course(msgspec.Struct, frozen=True):
     adopted: Mapping[str, Any] | None = None
     adopted_at: datetime | None = None
 
-    def answers_on(self, today: date) -> dict[str, Any]:
-        """The answers as they read today: what lasted 3 days on Monday lasts 5 on Wednesday."""
-        answers = dict(self.answers)
+    def answers_on(
+        self, today: date, asked_again: frozenset[str] = frozenset(), after_days: float = 28
+    ) -> dict[str, Any]:
+        """The answers as they read today: what lasted 3 days on Monday lasts 5 on Wednesday.
+
+        Answers to the questions `asked_again` hold for `after_days` days and then count as not
+        given, so that they are asked once more (RF-40).
+        """
+        answers = {
+            key: value
+            for key, value in self.answers.items()
+            if key not in asked_again or (today - self.answered_on[key]).days < after_days
+        }
         lasted = answers.get("duration_days")
         if isinstance(lasted, int | float):
             passed = (today - self.answered_on["duration_days"]).days
