@@ -13,6 +13,8 @@ from babel.numbers import format_decimal
 
 from rhomboid.wording.catalogue import FALLBACK, WordingError, catalogue
 
+#: English is written as in Britain: day before month, no comma before "and".
+_LOCALES = {"en": "en_GB"}
 _DAYS_PER_WEEK = 7
 _DAYS_PER_MONTH = 30.44
 _DAYS_PER_YEAR = 365.25
@@ -23,8 +25,8 @@ class Wording:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._locale = Locale(language)
         self._catalogue = catalogue(language)
+        self._locale = Locale.parse(_LOCALES.get(language, language))
         self._fallback = catalogue(FALLBACK)
 
     def has(self, key: str) -> bool:
@@ -60,7 +62,7 @@ class Wording:
         """Items joined as a sentence would: "a, b and c"; style `or` for alternatives."""
         return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]  # Babel lists its styles
 
-    def date(self, day: date, style: str = "d MMMM y") -> str:
+    def date(self, day: date, style: str = "long") -> str:
         """A date, by default with its year."""
         return format_date(day, style, locale=self._locale)
 

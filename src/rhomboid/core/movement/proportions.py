@@ -49,4 +49,4 @@ NECK_SHARES: Final = (0.45, 0.55)
 
 #: Left sternoclavicular joint and left shoulder joint from the middle of the hips.
 STERNOCLAVICULAR: Final[Array] = vector(0.038, 0.014, 0.288)
-SHOULDER: Final[Array] = vector(-0.012, 0.0935, 0.277)
+SHOULDER: Final[Array] = vector(-0.012, 0.0925, 0.277)
