@@ -52,7 +52,7 @@ def raw_answers(**fixed: st.SearchStrategy[Any]) -> st.SearchStrategy[dict[str, 
 
 
 @st.composite
-def answers(draw: st.DrawFn, **fixed: st.SearchStrategy[Any]) -> Answers:
+def answers(draw: st.DrawFn, /, **fixed: st.SearchStrategy[Any]) -> Answers:
     """Checked answers; contradictions are thrown away."""
     raw = draw(raw_answers(**fixed))
     worst = raw.get("pain_worst")
@@ -76,7 +76,7 @@ def answers(draw: st.DrawFn, **fixed: st.SearchStrategy[Any]) -> Answers:
 def calm_adults() -> st.SearchStrategy[Assessment]:
     """Assessments of adults with no danger answer, so that there is a programme to look at."""
     no = {q.id: st.just("no") for q in KNOWLEDGE.questions.values() if q.page == "danger"}
-    quiet = {
+    quiet: dict[str, st.SearchStrategy[Any]] = {
         q: st.just([])
         for q in ("general_signs", "skin_signs", "tummy_signs", "hand_and_walk_signs", "arm_signs")
     }

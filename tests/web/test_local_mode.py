@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
 from rhomboid.web.local_mode import launch_token
 from rhomboid.web.server import PortError, bind
+from tests.web.local_client import LocalClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.hazard("H-12")]
-HOST = "127.0.0.1:8137"
 
 
 @pytest.fixture
 def client() -> Client:
-    return Client(headers={"host": HOST}, SERVER_PORT="8137")
+    return LocalClient()
 
 
 @pytest.fixture
-def inside(client: Client) -> Iterator[Client]:
+def inside(client: Client) -> Client:
     assert client.get(f"/?token={launch_token.issue()}").status_code == 302
-    yield client
+    return client
 
 
 def test_without_the_launch_token_nothing_is_shown(client: Client) -> None:
@@ -41,7 +38,7 @@ def test_the_launch_token_opens_once_and_leaves_the_address(client: Client) -> N
     assert cookie["httponly"]
     assert cookie["samesite"] == "Strict"
     assert client.get("/").status_code == 200
-    stranger = Client(headers={"host": HOST}, SERVER_PORT="8137")
+    stranger = LocalClient()
     assert stranger.get(f"/?token={token}").status_code == 403
 
 
@@ -98,7 +95,7 @@ def test_a_foreign_page_cannot_read_by_script(inside: Client) -> None:
 
 
 def test_a_form_without_its_key_is_refused_in_words() -> None:
-    strict = Client(enforce_csrf_checks=True, headers={"host": HOST}, SERVER_PORT="8137")
+    strict = LocalClient(enforce_csrf_checks=True)
     strict.get(f"/?token={launch_token.issue()}")
     answer = strict.post("/settings/", {"theme": "dark"})
     assert answer.status_code == 403
@@ -119,9 +116,8 @@ def test_the_server_listens_on_this_machine_only() -> None:
     listener = bind(0, exactly=True)
     try:
         assert listener.getsockname()[0] == "127.0.0.1"
-        with socket.socket() as second, pytest.raises(PortError, match="must be free"):
-            listener.listen()
+        listener.listen()
+        with pytest.raises(PortError, match="must be free"):
             bind(listener.getsockname()[1], exactly=True)
-            second.close()
     finally:
         listener.close()

@@ -10,17 +10,15 @@ from django.test import Client
 from rhomboid import bootstrap
 from rhomboid.web.local_mode import launch_token
 from tests.cases.reading import DANGER, persons
+from tests.web.local_client import LocalClient
 
 pytestmark = pytest.mark.django_db
-HOST = "127.0.0.1:8137"
 PERSONS = {case["id"]: case for case in persons()}
 
 
 @pytest.fixture
 def client() -> Client:
-    opened = Client(headers={"host": HOST, "accept-language": "en-GB"}, SERVER_PORT="8137")
-    opened.get(f"/?token={launch_token.issue()}")
-    return opened
+    return LocalClient().enter()
 
 
 def tell(name: str) -> None:
@@ -80,7 +78,7 @@ def test_thoughts_of_self_harm_are_answered_with_a_line_and_no_exercises(client:
 
 
 def test_a_danger_page_with_open_questions_names_them_and_keeps_the_others(client: Client) -> None:
-    given = {question: "no" for question in DANGER[:-1]}
+    given = dict.fromkeys(DANGER[:-1], "no")
     answer = client.post("/intake/danger/", given)
     assert answer.status_code == 422
     assert answer.content.decode().count('class="problem"') == 1
@@ -102,7 +100,7 @@ def test_an_impossible_answer_gets_a_sentence_and_loses_nothing(client: Client) 
 def test_an_interrupted_intake_resumes_where_it_stopped(client: Client) -> None:
     client.post("/intake/danger/", dict.fromkeys(DANGER, "no"))
     client.post("/intake/about/", {"age_years": "40", "sex": "male", "country": "GB"})
-    later = Client(headers={"host": HOST}, SERVER_PORT="8137")
+    later = LocalClient()
     later.get(f"/?token={launch_token.issue()}")
     assert later.get("/intake/")["Location"] == "/intake/place/"
     assert "Go on where you stopped" in text(later, "/")

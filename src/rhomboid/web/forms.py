@@ -40,7 +40,7 @@ def read_page(questions: Iterable[Question], data: QueryDict) -> Submitted:
             problems.append(Problem("unanswered", question.id))
         elif question.required:
             problems.append(Problem("required", question.id))
-        elif cannot_say:
+        elif cannot_say or question.optional:
             answers[question.id] = CANT_SAY
         elif question.kind in ("choice", "scale", "yes_no"):
             problems.append(Problem("unanswered", question.id))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,19 +80,15 @@ def start(folder: Path, first: int, count: int) -> subprocess.Popen[str]:
 
 
 def ages(folder: Path) -> set[int]:
-    import sqlite3
-
-    with sqlite3.connect(folder / "diary.sqlite3") as database:
+    with closing(sqlite3.connect(folder / "diary.sqlite3")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         rows = database.execute("SELECT body FROM store_diaryentry").fetchall()
-    import json
-
     return {json.loads(body)["answers"]["age_years"] for (body,) in rows}
 
 
 @pytest.mark.hazard("H-11")
 def test_two_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
-    start(tmp_path, 1, 1).wait(30)
+    start(tmp_path, 1, 1).communicate(timeout=30)
     writers = [start(tmp_path, 20, 15), start(tmp_path, 60, 15)]
     acknowledged = {int(line) for w in writers for line in w.communicate(timeout=60)[0].split()}
     assert acknowledged == {*range(20, 35), *range(60, 75)}
@@ -98,15 +97,14 @@ def test_two_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.hazard("H-11")
 def test_a_killed_process_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    start(tmp_path, 1, 1).wait(30)
+    start(tmp_path, 1, 1).communicate(timeout=30)
     for attempt in range(4):
         writer = start(tmp_path, 10, 80)
         assert writer.stdout is not None
         told = [int(writer.stdout.readline())]
         time.sleep(0.02 * attempt)
         writer.send_signal(signal.SIGKILL)
-        told += [int(line) for line in writer.stdout.read().split()]
-        writer.wait(10)
+        told += [int(line) for line in writer.communicate(timeout=10)[0].split()]
         assert set(told) <= ages(tmp_path)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhomboid.core.base.condition import parse_condition
-from rhomboid.core.base.decision import Finding
+from rhomboid.core.base.decision import Finding, Value
 from rhomboid.core.base.errors import ConditionError
 
 TRUTH = [True, False, None]
@@ -94,7 +94,7 @@ def test_what_is_not_in_the_language_is_refused_with_the_line(text: str) -> None
 
 def test_support_names_what_settled_it() -> None:
     condition = parse_condition("age >= 70 and (steroids or signs.weak)")
-    facts = {"age": 72, "steroids": False, "signs": frozenset({"weak"})}
+    facts: dict[str, Value] = {"age": 72, "steroids": False, "signs": frozenset({"weak"})}
     assert condition.support(facts) == (Finding("age", 72), Finding("signs.weak", True))
     assert condition.support({**facts, "age": 30})[0] == Finding("age", 30)
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from rhomboid.app.assess import assess, assess_raw
+from rhomboid.core.base.decision import Value
 from rhomboid.core.differential.phase import phase_and_severity
 from rhomboid.core.differential.ranking import rank
 from rhomboid.core.intake.answers import Answers
@@ -113,7 +114,7 @@ def test_the_severity_follows_from_the_average_pain(pain: int, severity: str) ->
 
 
 def test_over_means_gone_and_no_more_than_one_of_ten() -> None:
-    gone = {"course": "gone", "duration_days": 30}
+    gone: dict[str, Value] = {"course": "gone", "duration_days": 30}
     for pain, phase in ((0, "recovered"), (1, "recovered"), (2, "acute")):
         found = phase_and_severity({**gone, "pain_average": pain}, RULES.phase, RULES.severity)
         assert found.phase == phase

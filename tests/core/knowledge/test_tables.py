@@ -130,7 +130,7 @@ def test_a_bad_row_stops_the_program_and_says_where(
     if old == "hold":
         old, new = 'view = "side"', 'view = "above"'
     error = broken(tmp_path, name, lambda text: text.replace(old, new, 1))
-    assert error.table.split("/")[0] == name.split("/")[0]
+    assert error.table.split("/")[0] == name.split("/", maxsplit=1)[0]
     assert error.row == row
     assert error.problem
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rhomboid.app.assess import assess
 from rhomboid.core.intake.answers import Answers
+from rhomboid.core.intake.values import Answer
 from rhomboid.core.knowledge.red_flags import DISPOSITIONS
 from rhomboid.core.triage.triage import urgency
 from tests.strategies import KNOWLEDGE, answers
@@ -76,7 +77,7 @@ def test_a_single_sign_of_weight_alone_is_no_alarm(question: str, data: st.DataO
     }  # fmt: skip
     choices = [c for c in KNOWLEDGE.questions[question].choices if c not in alarming]
     choice = data.draw(st.sampled_from(choices))
-    calm = {danger: False for danger in DANGER} | {"age_years": 45, "sex": "male"}
+    calm = dict.fromkeys(DANGER, False) | {"age_years": 45, "sex": "male"}
     triage = assess(Answers({**calm, question: (choice,)}), KNOWLEDGE).triage
     assert triage.disposition in ("self_care", "see_doctor"), triage.fired
 

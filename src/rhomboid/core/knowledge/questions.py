@@ -47,6 +47,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         groups: headings of its choices, where there are many.
         minimum, maximum, unit, whole: range of a number; `None` means open.
         required: whether the intake cannot go on without it.
+        optional: whether leaving it open is an answer too.
         unsure_is_yes: whether "not sure" counts as yes (danger questions).
         asked_when: asked only when this is not certainly false.
         maximum_records, fields: shape of an answer that is a list of records.
@@ -64,6 +65,7 @@ class Question(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     unit: str | None = None
     whole: bool = False
     required: bool = False
+    optional: bool = False
     unsure_is_yes: bool = False
     asked_when: Condition | None = None
     maximum_records: int = 0

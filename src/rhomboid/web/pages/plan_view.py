@@ -70,7 +70,7 @@ def plan_values(plan: Plan, present: Present, knowledge: Knowledge, w: Wording) 
         ),
         "triage": present.assessment.triage,
         "adopted": present.course.adopted is not None
-        and present.course.adopted.get("plan") == msgspec.to_builtins(plan),
+        and present.course.adopted.get("plan") == msgspec.json.decode(msgspec.json.encode(plan)),
         "ever_adopted": present.course.adopted is not None,
         "today": w.date(present.today),
     }
