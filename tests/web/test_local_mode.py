@@ -116,7 +116,6 @@ def test_the_server_listens_on_this_machine_only() -> None:
     listener = bind(0, exactly=True)
     try:
         assert listener.getsockname()[0] == "127.0.0.1"
-        listener.listen()
         with pytest.raises(PortError, match="must be free"):
             bind(listener.getsockname()[1], exactly=True)
     finally:

@@ -33,6 +33,7 @@ def bind(port: int, *, exactly: bool) -> socket.socket:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((LOOPBACK, candidate))
+            listener.listen()
         except OSError:
             listener.close()
         else:
@@ -46,7 +47,7 @@ def bind(port: int, *, exactly: bool) -> socket.socket:
 def serve(port: int | None, announce: Callable[[str], None], *, open_browser: bool) -> None:
     """Bring the diary up to date, announce the launch link, and serve until interrupted."""
     bootstrap.prepare_data(bootstrap.read_settings())
-    listener = bind(port or DEFAULT_PORT, exactly=port is not None)
+    listener = bind(DEFAULT_PORT if port is None else port, exactly=port is not None)
     bootstrap.setup_django()
     bootstrap.migrate()
     bootstrap.knowledge()

@@ -77,8 +77,9 @@ def test_a_single_sign_of_weight_alone_is_no_alarm(question: str, data: st.DataO
     }  # fmt: skip
     choices = [c for c in KNOWLEDGE.questions[question].choices if c not in alarming]
     choice = data.draw(st.sampled_from(choices))
-    calm = dict.fromkeys(DANGER, False) | {"age_years": 45, "sex": "male"}
-    triage = assess(Answers({**calm, question: (choice,)}), KNOWLEDGE).triage
+    calm: dict[str, Answer] = dict.fromkeys(DANGER, False)
+    told = Answers({**calm, "age_years": 45, "sex": "male", question: (choice,)})
+    triage = assess(told, KNOWLEDGE).triage
     assert triage.disposition in ("self_care", "see_doctor"), triage.fired
 
 
