@@ -28,14 +28,10 @@ class Camera:
         azimuth = math.radians(_AZIMUTH_DEG[view.of] + view.turn_deg)
         tilt = math.radians(view.tilt_deg)
         flat = math.cos(tilt)
-        self.toward = vector(
-            math.cos(azimuth) * flat, math.sin(azimuth) * flat, math.sin(tilt)
-        )
+        self.toward = vector(math.cos(azimuth) * flat, math.sin(azimuth) * flat, math.sin(tilt))
         self.right = unit(cross(vector(0, 0, 1), self.toward))
         self.up = cross(self.toward, self.right)
-        self.light = unit(
-            _LIGHT[0] * self.right + _LIGHT[1] * self.up + _LIGHT[2] * self.toward
-        )
+        self.light = unit(_LIGHT[0] * self.right + _LIGHT[1] * self.up + _LIGHT[2] * self.toward)
         self.scale = scale
         self._page = scale * np.column_stack([self.right, -self.up])
 

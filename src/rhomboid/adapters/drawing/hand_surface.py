@@ -47,9 +47,7 @@ def thumb_loft(body: Skeleton, side: Side, grip_share: float) -> Loft:
             (0.024, -0.010, -0.034),
             (0.030, -0.014 - 0.006 * grip_share, -0.058),
         )
-    start, middle, end = (
-        arm.wrist + arm.hand_frame @ vector(x, y * s, z) for x, y, z in points
-    )
+    start, middle, end = (arm.wrist + arm.hand_frame @ vector(x, y * s, z) for x, y, z in points)
     u = np.linspace(0, 1, 6)[:, None]
     control = middle * 1.5 - 0.25 * (start + end)
     centres = (1 - u) ** 2 * start + 2 * u * (1 - u) * control + u * u * end
@@ -67,7 +65,10 @@ def finger_lines(body: Skeleton, side: Side, hand: Loft) -> list[Array]:
     """Lines between the fingers of an open hand, each of shape (3, 3)."""
     return [
         np.array(
-            [hand.centres[i] + hand.frames[i][:, 0] * x * k for i, k in ((4, 1), (6, 0.95), (9, 0.82))]
+            [
+                hand.centres[i] + hand.frames[i][:, 0] * x * k
+                for i, k in ((4, 1), (6, 0.95), (9, 0.82))
+            ]
         )
         for x in (0.0105, 0.0005, -0.0095)
     ]

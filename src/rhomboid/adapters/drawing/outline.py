@@ -57,7 +57,9 @@ class Seen:
         rows = np.arange(len(values))
         low = np.floor(steps).astype(int)
         u = steps - low
-        return np.asarray(values[rows, low % AROUND] * (1 - u) + values[rows, (low + 1) % AROUND] * u)
+        return np.asarray(
+            values[rows, low % AROUND] * (1 - u) + values[rows, (low + 1) % AROUND] * u
+        )
 
     def front(self) -> Array:
         """Signed steps from the first edge to the second across the side that is seen."""

@@ -11,7 +11,7 @@ from rhomboid.core.movement.arm import arm
 from rhomboid.core.movement.contact import lowest, lowest_sole
 from rhomboid.core.movement.grip import Grip, Holders, grip
 from rhomboid.core.movement.leg import leg
-from rhomboid.core.movement.pin import Limb, Moment, Pin, Triple
+from rhomboid.core.movement.pin import Limb, Moment, Pin
 from rhomboid.core.movement.pose import SIDES, Pose, Side
 from rhomboid.core.movement.proportions import HIP_HEIGHT
 from rhomboid.core.movement.rotation import Array, vector

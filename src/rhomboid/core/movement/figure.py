@@ -8,7 +8,7 @@ import msgspec
 
 from rhomboid.core.movement.body import Rest, build
 from rhomboid.core.movement.pin import Moment, Pin
-from rhomboid.core.movement.pose import Pose, PoseError, blend, read_pose
+from rhomboid.core.movement.pose import Pose, PoseError, Side, blend, read_pose
 from rhomboid.core.movement.props import Prop
 from rhomboid.core.movement.skeleton import Skeleton
 
@@ -39,7 +39,17 @@ Muscle = Literal[
 ]
 #: Parts of the figure that are drawn one over the other.
 Layer = Literal[
-    "arm_left", "arm_right", "leg_left", "leg_right", "trunk", "head", "sleeve_left", "sleeve_right"
+    "arm_left",
+    "arm_right",
+    "sleeve_left",
+    "sleeve_right",
+    "hand_left",
+    "hand_right",
+    "legs",
+    "leg_left",
+    "leg_right",
+    "trunk",
+    "head",
 ]
 
 
@@ -87,6 +97,7 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     prop: tuple[Prop, ...] = ()
     arrow: tuple[Arrow, ...] = ()
     muscles: tuple[Muscle, ...] = ()
+    muscle_side: Side | None = None
     order: tuple[Layer, ...] = ()
     both_sides: bool = False
     ghost: bool = True
@@ -99,6 +110,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         id: of the movement.
         evidence: its row in the evidence, for example `XL-05`.
         rest, start_rest: what the body rests on at the end and at the start.
+        muscle_side: shows the muscles of one side only.
         order: layers from the back to the front, where the view's own order won't do.
         both_sides: the movement is done to each side; the figure shows one.
         ghost: whether the start is shown beside the end.
@@ -115,6 +127,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     props: tuple[Prop, ...]
     arrows: tuple[Arrow, ...]
     muscles: tuple[Muscle, ...]
+    muscle_side: Side | None
     order: tuple[Layer, ...]
     both_sides: bool
     ghost: bool
@@ -154,6 +167,7 @@ def read_figure(raw: dict[str, Any]) -> Figure:
         props=file.prop,
         arrows=file.arrow,
         muscles=file.muscles,
+        muscle_side=file.muscle_side,
         order=file.order,
         both_sides=file.both_sides,
         ghost=file.ghost,

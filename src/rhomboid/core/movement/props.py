@@ -13,7 +13,14 @@ from rhomboid.core.movement.pin import Triple
 Point = str | Triple
 
 
-class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="wall"):
+class Wall(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="wall",
+):
     """A wall square to x at `x`, `height` high, from `y` to `y`."""
 
     x: float
@@ -21,20 +28,41 @@ class Wall(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     half_width: float = 0.0
 
 
-class Band(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="band"):
+class Band(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="band",
+):
     """An elastic band through `points`; `over` the body or behind it."""
 
     points: tuple[Point, ...]
     over: bool = True
 
 
-class Weight(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="weight"):
+class Weight(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="weight",
+):
     """A small dumb-bell in a hand, across the palm."""
 
     hand: str
 
 
-class Chair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="chair"):
+class Chair(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="chair",
+):
     """A chair or, with no back, a stool; `at` is the middle of the seat on the floor.
 
     `turn_deg` turns it to the left from facing forward.
@@ -48,7 +76,14 @@ class Chair(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     half_width: float = 0.125
 
 
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="table"):
+class Table(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="table",
+):
     """A table or worktop from `x` away, its upper side at `height`."""
 
     x: float
@@ -57,7 +92,14 @@ class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     half_width: float = 0.20
 
 
-class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="post"):
+class Post(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="post",
+):
     """An upright post, such as the side of a door frame, that stands at `at`."""
 
     at: tuple[float, float]
@@ -66,7 +108,14 @@ class Post(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     over: bool = False
 
 
-class Roller(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="roller"):
+class Roller(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="roller",
+):
     """A roll that lies across the body at `x`."""
 
     x: float
@@ -75,14 +124,28 @@ class Roller(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     z: float = 0.0
 
 
-class Pole(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="pole"):
+class Pole(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="pole",
+):
     """A stick along the back, from behind the sacrum to behind the head."""
 
     below: float = 0.10
     above: float = 0.13
 
 
-class Mat(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, tag="mat"):
+class Mat(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    kw_only=True,
+    tag_field="kind",
+    tag="mat",
+):
     """A mat on the floor between two x, from `y` to `y`."""
 
     x: tuple[float, float]

@@ -1,0 +1,51 @@
+"""Arrows that tell which way a joint goes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rhomboid.adapters.drawing.camera import Camera
+from rhomboid.adapters.drawing.svg import path, smooth, straight
+from rhomboid.core.movement.figure import Arrow, Figure
+from rhomboid.core.movement.landmarks import landmarks
+from rhomboid.core.movement.rotation import Array
+
+#: Moments on the way at which the joint is looked up.
+_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+#: The shortest arrow that can be read, and the size of its head, in statures.
+_SHORTEST, _HEAD = 0.085, 0.032
+
+
+def arrow_line(arrow: Arrow, figure: Figure, camera: Camera) -> Array:
+    """The line of an arrow from tail to tip, shape (n, 2)."""
+    if arrow.by is not None:
+        end = camera.page(landmarks(figure.body("end"))[arrow.of])
+        line = end + camera.scale * np.array([[0, 0], np.array(arrow.by) * (1, -1)]) * 1.0
+        line = line - (line[1] - line[0]) / 2
+    else:
+        bodies = [figure.body("start"), *(figure.between(s) for s in _SHARES[1:])]
+        line = camera.page(np.array([landmarks(body)[arrow.of] for body in bodies]))
+    line = line + camera.scale * np.array(arrow.shift) * (1, -1)
+    return _cut(line, arrow.length, camera.scale)
+
+
+def _cut(line: Array, share: float, scale: float) -> Array:
+    """The middle `share` of a line, and never too short to read."""
+    way = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    total = float(way[-1])
+    if total * share < _SHORTEST * scale:
+        middle = (line[0] + line[-1]) / 2
+        along = (line[-1] - line[0]) / (np.linalg.norm(line[-1] - line[0]) + 1e-9)
+        half = along * _SHORTEST * scale / 2
+        return np.array([middle - half, middle + half])
+    places = np.linspace(total * (1 - share) / 2, total * (1 + share) / 2, 7)
+    return np.column_stack([np.interp(places, way, line[:, k]) for k in (0, 1)])
+
+
+def draw_arrow(line: Array, scale: float) -> str:
+    """An arrow with an open head as SVG."""
+    back = line[-1] - line[-2]
+    along = back / (np.linalg.norm(back) + 1e-9) * _HEAD * scale
+    across = np.array([-along[1], along[0]]) * 0.62
+    head = np.array([line[-1] - along + across, line[-1], line[-1] - along - across])
+    return path("fg-move", smooth(line, closed=False)) + path("fg-head", straight(head, False))

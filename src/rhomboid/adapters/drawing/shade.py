@@ -1,0 +1,76 @@
+"""The one shade: the strip of each part that is turned away from the light."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rhomboid.adapters.drawing.loft import AROUND
+from rhomboid.adapters.drawing.outline import Seen
+from rhomboid.core.movement.rotation import Array
+
+#: Steps across the visible side in which the border of the shade is looked for.
+_STEPS = 16
+#: A strip narrower than this on the page is left out, in pixels.
+_NARROWEST = 1.2
+
+
+def shades(seen: Seen, first: int = 0, last: int | None = None, below: float = 0.15) -> list[Array]:
+    """Outlines of the shaded strips along both edges, at most two.
+
+    Args:
+        seen: the part.
+        first: first row.
+        last: last row, the loft's own by default.
+        below: share of light under which the skin lies in the shade.
+    """
+    rows = slice(first, None if last is None else last + 1)
+    front = seen.front()
+    u = np.linspace(0, 1, _STEPS + 1)
+    steps = seen.edges[0][:, None] + u * front[:, None]
+    dark = below - _values(seen, steps)
+    strips = []
+    for edge, share in ((0, _border(dark)), (1, _border(dark[:, ::-1]))):
+        share = _smooth(share)[rows]
+        if share.max() <= 0:
+            continue
+        way = share if edge == 0 else 1 - share
+        inner = seen.at((seen.edges[0] + _whole(way, rows, front) * front) % AROUND)[rows]
+        outer = seen.sides[edge][rows]
+        if np.linalg.norm(inner - outer, axis=1).max() > _NARROWEST:
+            strips.append(np.concatenate([outer, inner[::-1]]))
+    return strips
+
+
+def _values(seen: Seen, steps: Array) -> Array:
+    """Light at fractional steps round each row, shape as `steps`."""
+    low = np.floor(steps).astype(int)
+    u = steps - low
+    rows = np.arange(len(steps))[:, None]
+    return np.asarray(
+        seen.lit[rows, low % AROUND] * (1 - u) + seen.lit[rows, (low + 1) % AROUND] * u
+    )
+
+
+def _border(dark: Array) -> Array:
+    """How far the dark reaches in from the first column, as a share, shape (n,)."""
+    bright = dark <= 0
+    first = np.where(bright.any(1), bright.argmax(1), _STEPS)
+    rows = np.arange(len(dark))
+    k = np.maximum(first, 1)
+    a, b = dark[rows, k - 1], dark[rows, k]
+    part = np.where(a > b, a / np.where(a > b, a - b, 1.0), 1.0)
+    return np.where(first == 0, 0.0, (k - 1 + np.clip(part, 0, 1)) / _STEPS)
+
+
+def _smooth(share: Array) -> Array:
+    for _ in range(3):
+        padded = np.pad(share, 1, mode="edge")
+        share = padded[:-2] / 4 + padded[1:-1] / 2 + padded[2:] / 4
+    return share
+
+
+def _whole(way: Array, rows: slice, like: Array) -> Array:
+    """Shares of some rows in an array for all of them."""
+    out = np.zeros_like(like)
+    out[rows] = way
+    return out
