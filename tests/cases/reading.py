@@ -11,24 +11,25 @@ from rhomboid.app.assess import Assessment, assess_raw
 from rhomboid.core.knowledge.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent
+OPEN = FOLDER / "open"
 TODAY = date(2026, 11, 24)
 KNOWLEDGE = load_knowledge()
 DANGER = tuple(q.id for q in KNOWLEDGE.questions.values() if q.page == "danger")
 
 
-def red_flag_cases() -> list[dict[str, Any]]:
+def red_flag_cases(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Every case of a danger sign, with its defaults filled in."""
     cases: list[dict[str, Any]] = []
-    for path in sorted((FOLDER / "red_flags").glob("*.toml")):
+    for path in sorted((folder / "red_flags").glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         cases += [_filled(case, table.get("defaults", {})) for case in table["case"]]
     return cases
 
 
-def persons() -> list[dict[str, Any]]:
+def persons(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """Every whole person."""
     cases: list[dict[str, Any]] = []
-    for path in sorted((FOLDER / "persons").glob("*.toml")):
+    for path in sorted((folder / "persons").glob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         table["id"] = path.stem
         cases.append(_filled(table, table.get("defaults", {})))
@@ -37,7 +38,8 @@ def persons() -> list[dict[str, Any]]:
 
 def _filled(case: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
     danger = defaults.get("danger")
-    given = dict.fromkeys(DANGER, danger) if danger else {}
+    given: dict[str, Any] = dict.fromkeys(DANGER, danger) if danger else {}
+    given |= {question: [] for question in defaults.get("none_of", ())}
     return {**case, "answers": {**given, **case["answers"]}}
 
 
