@@ -11,7 +11,6 @@ from rhomboid.app.assess import Assessment, assess_raw
 from rhomboid.core.knowledge.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent
-OPEN = FOLDER / "open"
 TODAY = date(2026, 11, 24)
 KNOWLEDGE = load_knowledge()
 DANGER = tuple(q.id for q in KNOWLEDGE.questions.values() if q.page == "danger")

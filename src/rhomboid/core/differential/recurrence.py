@@ -11,7 +11,8 @@ from rhomboid.core.intake.findings import common_set_off
 from rhomboid.core.intake.values import Record
 
 _MONTHS_PER_YEAR = 12
-_RECURRING_EPISODES = 2
+#: Earlier spells within a year that, with the present one, make it recurring (PR-02).
+_RECURRING_EARLIER = 1
 
 
 class SetOff(msgspec.Struct, frozen=True):
@@ -27,7 +28,7 @@ class EpisodePattern(msgspec.Struct, frozen=True):
     Attributes:
         episodes: how many were told.
         past_year: how many of them began within twelve months.
-        recurring: two or more within twelve months (PR-02).
+        recurring: two or more within twelve months, the present one included (PR-02).
         set_off: what preceded them, most frequent first; unknown starts left out.
         common: what set off at least two and more than half of those known, else `None`.
         helped: what helped, most frequent first.
@@ -53,7 +54,7 @@ def episode_pattern(episodes: Iterable[Record]) -> EpisodePattern:
     return EpisodePattern(
         episodes=len(told),
         past_year=len(recent),
-        recurring=len(recent) >= _RECURRING_EPISODES,
+        recurring=len(recent) >= _RECURRING_EARLIER,
         set_off=_counted(known),
         common=common_set_off(told),
         helped=_counted(_helped(told)),

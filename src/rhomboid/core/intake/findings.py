@@ -57,7 +57,7 @@ def _computed(
     episodes = earlier_episodes(answers)
     if episodes is not None:
         recent = [e for e in episodes if _months_ago(e) <= _MONTHS_PER_YEAR]
-        computed["episodes_past_year"] = len(recent)
+        computed["episodes_past_year"] = len(recent) + (facts.get("course") != "gone")
         common = common_set_off(episodes)
         computed["common_set_off"] = common if common is not None else "none"
     return computed

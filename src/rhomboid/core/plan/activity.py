@@ -46,6 +46,8 @@ def _start(facts: Facts, rules: WalkingRules) -> tuple[int, tuple[Finding, ...],
         for name in names
         if isinstance(value := facts.get(name), bool | int | float)
     )
+    if facts.get("acute_and_strong") is True:
+        return rules.start_low_min, findings, "walking.start_low"
     if told is not None and told > 0:
         most = rules.start_default_min if low else rules.start_longest_min
         return _clamp(int(told), rules.start_least_min, most), findings, "walking.start_from_told"
