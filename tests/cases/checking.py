@@ -16,6 +16,7 @@ CASE_KEYS = {
     "id", "title", "story", "why", "fires", "not_fires", "disposition", "at_least", "at_most",
     "answers",
 }  # fmt: skip
+AVOID_KEYS = {"id", "meaning", "facts", "answers", "movements"}
 PERSON_KEYS = {"id", "title", "story", "expect", "defaults", "answers"}
 EXPECT_KEYS = {
     "disposition", "fired", "not_fired", "first_cause", "bands", "phase", "recurring", "common",
@@ -97,6 +98,14 @@ def check_person(case: Case) -> None:
     check_disposition(case)
     check_causes(case)
     check_programme(case)
+
+
+def check_avoided(case: Case) -> None:
+    """Movements that must never be given are barred for good, not merely absent this time."""
+    plan = make_plan(assessed(case), KNOWLEDGE)
+    assert plan.offered, case["meaning"]
+    barred = {left.movement for left in plan.left_out if left.hard}
+    assert set(case["movements"]) - barred == set(), case["meaning"]
 
 
 def _held(plan: Plan) -> set[str]:

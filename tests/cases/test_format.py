@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.cases.checking import CASE_KEYS, EXPECT_KEYS, PERSON_KEYS, PROGRAMME_KEYS, one_of
-from tests.cases.reading import KNOWLEDGE, OPEN, persons, red_flag_cases
+from tests.cases.checking import (
+    AVOID_KEYS,
+    CASE_KEYS,
+    EXPECT_KEYS,
+    PERSON_KEYS,
+    PROGRAMME_KEYS,
+    one_of,
+)
+from tests.cases.reading import KNOWLEDGE, OPEN, avoidances, persons, red_flag_cases
 
 STORIES = red_flag_cases() + red_flag_cases(OPEN)
 PEOPLE = persons() + persons(OPEN)
+AVOIDED = avoidances() + avoidances(OPEN)
 DISPOSITIONS = {"emergency", "same_day", "see_doctor", "self_care"}
 BANDS = {"most_consistent", "possible", "less_likely"}
 
 
 def test_no_two_cases_have_the_same_id() -> None:
-    ids = Counter(case["id"] for case in STORIES + PEOPLE)
+    ids = Counter(case["id"] for case in STORIES + PEOPLE + AVOIDED)
     assert [name for name, count in ids.items() if count > 1] == []
 
 
@@ -56,5 +64,12 @@ def test_the_movements_causes_and_bands_that_persons_name_exist() -> None:
 
 
 def test_the_questions_that_cases_answer_exist() -> None:
-    for case in STORIES + PEOPLE:
+    for case in STORIES + PEOPLE + AVOIDED:
         assert set(case["answers"]) <= set(KNOWLEDGE.questions), case["id"]
+
+
+def test_a_row_of_movements_to_avoid_has_only_known_words() -> None:
+    for case in AVOIDED:
+        assert set(case) == AVOID_KEYS, case["id"]
+        assert case["movements"], case["id"]
+        assert set(case["movements"]) <= set(KNOWLEDGE.movements), case["id"]
