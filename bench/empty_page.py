@@ -31,9 +31,10 @@ def empty_page_server() -> Iterator[int]:
     """A running server with one empty page; gives its port."""
     process = subprocess.Popen([sys.executable, "-c", _PROGRAM], stdout=subprocess.PIPE, text=True)
     try:
-        assert process.stdout is not None
-        found = re.search(r"port (\d+)", process.stdout.readline())
-        assert found is not None
+        line = "" if process.stdout is None else process.stdout.readline()
+        found = re.search(r"port (\d+)", line)
+        if found is None:
+            raise SystemExit("the empty page did not start")
         yield int(found.group(1))
     finally:
         process.terminate()

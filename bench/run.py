@@ -107,8 +107,7 @@ def pages(raw: dict[str, Any]) -> None:
 
 
 def _link(process: subprocess.Popen[str]) -> tuple[int, str]:
-    assert process.stdout is not None
-    for line in process.stdout:
+    for line in process.stdout or ():
         if found := re.search(r":(\d+)/\?token=(\S+)", line):
             return int(found.group(1)), found.group(2)
     raise SystemExit("rhomboid did not start")

@@ -177,7 +177,8 @@ def tests_pass(source: Path) -> bool:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     command += ["-o", f"pythonpath={source} .", "tests/core/triage", "tests/cases"]
     environment = {**os.environ, "PYTHONPATH": str(source)}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode == 0
+    run = subprocess.run(command, check=False, cwd=ROOT, env=environment, capture_output=True)
+    return run.returncode == 0
 
 
 def main() -> int:
