@@ -12,7 +12,6 @@ from rhomboid.core.knowledge.knowledge import load_knowledge
 
 FOLDER = Path(__file__).parent
 #: Cases on which two readings of the evidence still differ.
-OPEN = FOLDER / "open"
 TODAY = date(2026, 11, 24)
 KNOWLEDGE = load_knowledge()
 DANGER = tuple(q.id for q in KNOWLEDGE.questions.values() if q.page == "danger")

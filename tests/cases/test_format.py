@@ -12,11 +12,11 @@ from tests.cases.checking import (
     PROGRAMME_KEYS,
     one_of,
 )
-from tests.cases.reading import KNOWLEDGE, OPEN, avoidances, persons, red_flag_cases
+from tests.cases.reading import KNOWLEDGE, avoidances, persons, red_flag_cases
 
-STORIES = red_flag_cases() + red_flag_cases(OPEN)
-PEOPLE = persons() + persons(OPEN)
-AVOIDED = avoidances() + avoidances(OPEN)
+STORIES = red_flag_cases()
+PEOPLE = persons()
+AVOIDED = avoidances()
 DISPOSITIONS = {"emergency", "same_day", "see_doctor", "self_care"}
 BANDS = {"most_consistent", "possible", "less_likely"}
 
