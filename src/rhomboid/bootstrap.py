@@ -172,3 +172,16 @@ def journal() -> Journal:
 def knowledge() -> Knowledge:
     """Everything rhomboid knows."""
     return load_knowledge()
+
+
+def drawing(movement: str, label: str) -> str:
+    """The drawing of a movement as SVG for a page; the label is escaped."""
+    from rhomboid.adapters.drawing.still import draw_still
+
+    return draw_still(movement, label=label)
+
+
+def warm_drawings() -> None:
+    """Draw every movement once, so that no page waits for it."""
+    for movement in knowledge().movements:
+        drawing(movement, "")

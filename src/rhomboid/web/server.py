@@ -57,6 +57,7 @@ def serve(port: int | None, announce: Callable[[str], None], *, open_browser: bo
 
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
     announce(address)
+    threading.Thread(target=bootstrap.warm_drawings, daemon=True).start()
     if open_browser:
         threading.Timer(0.4, webbrowser.open, (address,)).start()
     config = uvicorn.Config(

@@ -7,6 +7,9 @@ from typing import Any
 
 from django import template
 from django.template import Context
+from django.utils.safestring import mark_safe
+
+from rhomboid import bootstrap
 
 register = template.Library()
 
@@ -29,3 +32,10 @@ def maybe(context: Context, *key: object, **values: Any) -> str:
 def times(count: int) -> Iterable[int]:
     """A range, to draw a thing `count` times."""
     return range(abs(count))
+
+
+@register.simple_tag(takes_context=True)
+def figure(context: Context, movement: str, name: str) -> str:
+    """The drawing of a movement, as SVG in the page."""
+    label = context["w"].say("interface.figure", name=name)
+    return mark_safe(bootstrap.drawing(movement, label))  # noqa: S308 - our own SVG, label escaped
