@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
@@ -9,22 +11,33 @@ from rhomboid.adapters.drawing.svg import path, smooth, straight
 from rhomboid.core.movement.figure import Arrow, Figure
 from rhomboid.core.movement.landmarks import landmarks
 from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.skeleton import Skeleton
 
-#: Moments on the way at which the joint is looked up.
-_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+#: Moments on the way at which a joint is looked up.
+_SHARES = (0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875)
 #: The shortest arrow that can be read, and the size of its head, in statures.
 _SHORTEST, _HEAD = 0.085, 0.032
 
+#: Named points of the body from start to end.
+Way = list[dict[str, Array]]
 
-def arrow_line(arrow: Arrow, figure: Figure, camera: Camera) -> Array:
+
+def ways(figure: Figure, start: Skeleton, end: Skeleton) -> Way:
+    """Landmarks on the way from start to end, as densely as the figure's arrows need them."""
+    between: Sequence[Skeleton] = ()
+    if any(arrow.by is None for arrow in figure.arrows):
+        between = [figure.between(share) for share in _SHARES]
+    return [landmarks(body) for body in (start, *between, end)]
+
+
+def arrow_line(arrow: Arrow, way: Way, camera: Camera) -> Array:
     """The line of an arrow from tail to tip, shape (n, 2)."""
-    if arrow.by is not None:
-        end = camera.page(landmarks(figure.body("end"))[arrow.of])
-        line = end + camera.scale * np.array([[0, 0], np.array(arrow.by) * (1, -1)]) * 1.0
-        line = line - (line[1] - line[0]) / 2
+    if arrow.by is None:
+        line = camera.page(np.array([marks[arrow.of] for marks in way]))
     else:
-        bodies = [figure.body("start"), *(figure.between(s) for s in _SHARES[1:])]
-        line = camera.page(np.array([landmarks(body)[arrow.of] for body in bodies]))
+        half = camera.scale * np.array(arrow.by) * (1, -1) / 2
+        middle = camera.page(way[-1][arrow.of])
+        line = np.array([middle - half, middle + half])
     line = line + camera.scale * np.array(arrow.shift) * (1, -1)
     return _cut(line, arrow.length, camera.scale)
 

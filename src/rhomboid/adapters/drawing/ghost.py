@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.rotation import Array, Mask
 
 #: Distance of the points along an outline, in pixels.
 _STEP = 1.6
 #: The ghost stops this near to the figure's own outline, in pixels: two lines there would blur.
-_MARGIN = 2.2
-#: Shorter pieces are left out, in pixels.
-_SHORTEST = 7.0
+_MARGIN = 3.0
+#: Pieces that reach less far than this are left out, in pixels.
+_SHORTEST = 9.0
 
 
 def ghost(start: Sequence[Array], end: Sequence[Array]) -> list[Array]:
@@ -52,7 +52,7 @@ def _dense(outline: Array) -> Array:
     return np.column_stack([np.interp(places, way, closed[:, k]) for k in (0, 1)])
 
 
-def _inside(points: Array, ring: Array) -> Array:
+def _inside(points: Array, ring: Array) -> Mask:
     """Which points lie inside a ring (rule of the nonzero winding is not needed here)."""
     out = np.zeros(len(points), dtype=bool)
     low, high = ring.min(0), ring.max(0)
@@ -68,7 +68,7 @@ def _inside(points: Array, ring: Array) -> Array:
     return out
 
 
-def _near(points: Array, border: Array) -> Array:
+def _near(points: Array, border: Array) -> Mask:
     """Which points lie within the margin of a border point."""
     if not len(points):
         return np.zeros(0, dtype=bool)
@@ -77,7 +77,7 @@ def _near(points: Array, border: Array) -> Array:
     return np.asarray(distance.min(1) < _MARGIN**2)
 
 
-def _runs(ring: Array, keep: Array) -> list[Array]:
+def _runs(ring: Array, keep: Mask) -> list[Array]:
     """Unbroken pieces of a ring."""
     if not keep.any():
         return []
@@ -102,12 +102,17 @@ def _linked(lines: list[Array]) -> list[Array]:
         lines[i] = np.vstack([lines[i], piece])
         del lines[j]
         i = i if j > i else i - 1
-    length = [float(np.linalg.norm(np.diff(line, axis=0), axis=1).sum()) for line in lines]
-    return [
-        line[:: 2 if len(line) > 5 else 1]
-        for line, l in zip(lines, length, strict=True)
-        if l > _SHORTEST
-    ]
+    return [_thinned(line) for line in lines if _extent(line) > _SHORTEST]
+
+
+def _extent(line: Array) -> float:
+    """Diagonal of the box round a line."""
+    return float(np.linalg.norm(line.max(0) - line.min(0)))
+
+
+def _thinned(line: Array) -> Array:
+    """Every second point, and the last."""
+    return np.vstack([line[:-1:2], line[-1:]]) if len(line) > 5 else line
 
 
 def _next_to(lines: list[Array], i: int) -> tuple[int, Array] | None:

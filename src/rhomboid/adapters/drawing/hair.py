@@ -27,8 +27,12 @@ _HAIRLINE = np.array(
 )
 #: Lines of the face: height, then degrees from its middle to the left.
 _BROW = ((0.0325, 13), (0.0352, 24), (0.0335, 38))
-_EYE = ((0.0225, 15), (0.0248, 23), (0.0222, 33))
+_EYE = (0.0215, 24)
+#: Half the height and width of an eye, in statures.
+_EYE_SIZE = (0.0046, 0.0036)
 _MOUTH = ((-0.0118, -19), (-0.0133, -7), (-0.0128, 0), (-0.0133, 7), (-0.0118, 19))
+#: Strands thinner than this are left out, in pixels.
+_THINNEST = 0.9
 #: A line with less of its length than this in sight, in pixels, is not drawn.
 _SHORTEST = 1.2
 
@@ -54,7 +58,7 @@ def hair(seen: Seen) -> list[Array]:
 
 def _seen_arc(seen: Seen) -> tuple[Array, Array]:
     """Where the seen arc of each row begins and ends, in steps, without jumps between rows."""
-    front = seen.front()
+    front = seen.front
     middle = seen.edges[0] + front / 2
     middle = middle[0] + (middle - middle[0] + AROUND / 2) % AROUND - AROUND / 2
     middle = middle - np.floor(middle.mean() / AROUND) * AROUND
@@ -65,8 +69,9 @@ def _seen_arc(seen: Seen) -> tuple[Array, Array]:
 def _sliver(seen: Seen, from_: Array, to: Array) -> Array:
     p, q = seen.at(from_ % AROUND), seen.at(to % AROUND)
     above_p = above_q = seen.axis[-1]
+    wide = np.linalg.norm(p - q, axis=1)
     for i in range(len(p) - 1, -1, -1):
-        share = np.clip((to[i] - from_[i] - 0.07) / 2.7, 0, 1)
+        share = np.clip((wide[i] - _THINNEST) / (2 * _THINNEST), 0, 1)
         share = share * share * (3 - 2 * share)
         p[i] = p[i] * share + above_p * (1 - share)
         q[i] = q[i] * share + above_q * (1 - share)
@@ -77,24 +82,50 @@ def _sliver(seen: Seen, from_: Array, to: Array) -> Array:
 def face(head: Seen) -> list[Array]:
     """Brows, eyes and mouth as far as they are seen, each of shape (k, 2)."""
     lines = [_on(head, _MOUTH)]
-    for sign in (1, -1):
-        for feature in (_BROW, _EYE):
-            lines.append(_on(head, tuple((z, sign * angle) for z, angle in feature)))
+    lines += [_on(head, tuple((z, sign * angle) for z, angle in _BROW)) for sign in (1, -1)]
     return [line for line in lines if line is not None]
 
 
-def _on(head: Seen, line: tuple[tuple[float, float], ...]) -> Array | None:
-    points = []
-    for z, angle in line:
-        row = float(np.interp(z, HEAD[:, 0], np.arange(len(HEAD))))
-        low = int(row)
-        step = (angle / 360 * AROUND) % AROUND
-        at, rows = np.array([step, step]), np.array([low, min(low + 1, len(HEAD) - 1)])
-        seen = head.facing[rows, int(round(step)) % AROUND]
-        if seen.mean() < 0.12:
+def eyes(head: Seen, scale: float) -> list[Array]:
+    """Outlines of the eyes that are seen, upright ovals that narrow as they turn away."""
+    out = []
+    up = head.axis[-1] - head.axis[0]
+    up = up / (np.linalg.norm(up) + 1e-9)
+    across = np.array([-up[1], up[0]])
+    for sign in (1, -1):
+        z, angle = _EYE
+        seen = _facing(head, z, sign * angle)
+        if seen < 0.15:
             continue
-        pair = head.at(at, rows)
-        points.append(pair[0] * (1 - (row - low)) + pair[1] * (row - low))
+        centre = _at(head, z, sign * angle)
+        tall, wide = _EYE_SIZE[0] * scale, _EYE_SIZE[1] * scale * min(1.0, 0.35 + seen)
+        t = np.linspace(0, 2 * np.pi, 6, endpoint=False)
+        out.append(centre + np.outer(np.cos(t) * tall, up) + np.outer(np.sin(t) * wide, across))
+    return out
+
+
+def _row(z: float) -> float:
+    return float(np.interp(z, HEAD[:, 0], np.arange(len(HEAD))))
+
+
+def _facing(head: Seen, z: float, angle: float) -> float:
+    """How much a place of the face is turned to the eye: 1 is fully, below 0 is hidden."""
+    low = int(_row(z))
+    step = round(angle / 360 * AROUND) % AROUND
+    return float(head.facing[[low, min(low + 1, len(HEAD) - 1)], step].mean())
+
+
+def _at(head: Seen, z: float, angle: float) -> Array:
+    """A place of the face on the page, shape (2,)."""
+    row = _row(z)
+    low = int(row)
+    step = (angle / 360 * AROUND) % AROUND
+    pair = head.at(np.array([step, step]), np.array([low, min(low + 1, len(HEAD) - 1)]))
+    return np.asarray(pair[0] * (1 - (row - low)) + pair[1] * (row - low))
+
+
+def _on(head: Seen, line: tuple[tuple[float, float], ...]) -> Array | None:
+    points = [_at(head, z, angle) for z, angle in line if _facing(head, z, angle) > 0.12]
     if len(points) < 2:
         return None
     found = np.array(points)

@@ -61,7 +61,7 @@ def thumb_loft(body: Skeleton, side: Side, grip_share: float) -> Loft:
     return Loft(centres, np.array(frames), np.column_stack([half] * 4), 2.0)
 
 
-def finger_lines(body: Skeleton, side: Side, hand: Loft) -> list[Array]:
+def finger_lines(hand: Loft) -> list[Array]:
     """Lines between the fingers of an open hand, each of shape (3, 3)."""
     return [
         np.array(

@@ -58,8 +58,8 @@ def hair_loft(trunk: Trunk) -> Loft:
 def bun_loft(trunk: Trunk) -> Loft:
     """The knot of hair at the back of the head."""
     radius = 0.0215
-    out = trunk.head_frame @ unit(vector(-1, 0, 0.45))
-    centre = _origin(trunk) + trunk.head_frame @ vector(-0.074, 0, 0.050)
+    out = trunk.head_frame @ unit(vector(-0.6, 0, 1))
+    centre = _origin(trunk) + trunk.head_frame @ vector(-0.050, 0, 0.090)
     left = trunk.head_frame[:, 1]
     frame = np.column_stack([cross(left, out), left, out])
     u = np.linspace(-0.97, 0.97, 7)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from rhomboid.adapters.drawing.hair import face, hair
+from rhomboid.adapters.drawing.hair import eyes, face, hair
 from rhomboid.adapters.drawing.muscles import wash
 from rhomboid.adapters.drawing.parts import Parts
 from rhomboid.adapters.drawing.sections import SLEEVE_HEM, TROUSER_HEM
 from rhomboid.adapters.drawing.shade import shades
-from rhomboid.adapters.drawing.svg import path, smooth
+from rhomboid.adapters.drawing.svg import path, same_way, smooth
 from rhomboid.core.movement.figure import Figure, Layer
 from rhomboid.core.movement.pose import SIDES, Side
 from rhomboid.core.movement.rotation import Array
@@ -22,13 +20,7 @@ def joined(outlines: Sequence[Array]) -> str:
 
     With `paint-order: stroke` the fill covers the strokes inside: the line runs round the union.
     """
-    return "".join(smooth(_same_way(outline)) for outline in outlines)
-
-
-def _same_way(outline: Array) -> Array:
-    x, y = outline[:, 0], outline[:, 1]
-    area = float(x @ np.roll(y, -1) - y @ np.roll(x, -1))
-    return outline if area >= 0 else outline[::-1]
+    return "".join(smooth(same_way(outline)) for outline in outlines)
 
 
 class Layers:
@@ -84,12 +76,18 @@ class Layers:
         )
 
     def _leg(self, side: Side) -> str:
+        """One leg; the nearer one in one piece with the hips."""
         name = f"leg_{side}"
+        cloth = [self.parts.trouser(side)]
+        washes = [name]
+        if name == [layer for layer in self.order if layer.startswith("leg")][-1]:
+            cloth.append(self.parts.whole("pelvis"))
+            washes.append("pelvis")
         return (
             path("fg-skin", joined(self.parts.foot(side)))
-            + path("fg-trousers", joined([self.parts.trouser(side)]))
+            + path("fg-trousers", joined(cloth))
             + path("fg-shade", joined(self._shade(name, 1, TROUSER_HEM)))
-            + self._wash(name)
+            + self._wash(*washes)
         )
 
     def _legs(self) -> str:
@@ -106,34 +104,30 @@ class Layers:
             + self._wash(*names, "pelvis")
         )
 
-    def _hips(self) -> str:
-        """Hips over the legs, or nothing where the legs are drawn with them."""
-        if "legs" in self.order:
-            return ""
-        return path("fg-trousers", joined([self.parts.whole("pelvis")])) + self._wash("pelvis")
-
     def _trunk(self) -> str:
-        """Hips, then the shirt with the sleeves that are not layers of their own."""
+        """The shirt with the sleeves that are not layers of their own."""
         p = self.parts
         own = [side for side in SIDES if f"sleeve_{side}" not in self.order]
-        shirt = [p.shirt()]
+        shirt = [p.shirt(), *([p.collar()] if self._from_behind() else [])]
         shade = self._shade("trunk")
         for side in own:
             shirt += [p.whole(f"yoke_{side}", cap=0.5), p.sleeve(side), p.armpit(side)]
             shade += self._shade(f"arm_{side}", 1, SLEEVE_HEM)
         washes = ["trunk", *(f"yoke_{side}" for side in SIDES), *(f"arm_{side}" for side in own)]
         return (
-            (self._neck() if self._from_behind() else "")
-            + self._hips()
-            + path("fg-shirt", joined(shirt))
-            + path("fg-shade", joined(shade))
-            + self._wash(*washes)
+            path("fg-shirt", joined(shirt)) + path("fg-shade", joined(shade)) + self._wash(*washes)
         )
 
     def _from_behind(self) -> bool:
         """Whether the head turns its back to the eye; then hair and shirt cover the neck."""
         p = self.parts
         return float(p.body.trunk.head_frame[:, 0] @ p.camera.toward) < -0.35
+
+    def _crown(self) -> list[Array]:
+        """The top of the head where it is turned so that its sides alone don't show it."""
+        p = self.parts
+        up = float(p.body.trunk.head_frame[:, 2] @ p.camera.toward)
+        return [p.crown()] if up > 0.35 or (up < -0.35 and self._from_behind()) else []
 
     def _neck(self) -> str:
         return path("fg-skin", joined([self.parts.whole("neck")])) + self._wash("neck")
@@ -145,9 +139,10 @@ class Layers:
             path("fg-skin", joined([p.whole("head", cap=0.3)]))
             + path("fg-shade", joined(self._shade("head", 2)))
             + path("fg-face", "".join(smooth(line, closed=False) for line in face(p.seen["head"])))
+            + path("fg-eye", joined(eyes(p.seen["head"], p.camera.scale)))
         )
-        neck = "" if turned_away else self._neck()
-        cap = path("fg-hair", joined(hair(p.seen["hair"])))
+        neck = self._neck()
+        cap = path("fg-hair", joined(hair(p.seen["hair"]) + self._crown()))
         bun = path("fg-hair", joined([p.whole("bun", cap=0.3)]))
         ears = path("fg-skin", joined([e for e in map(p.ear, SIDES) if e is not None]))
         if turned_away:

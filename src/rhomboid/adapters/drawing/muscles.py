@@ -12,7 +12,7 @@ from rhomboid.adapters.drawing.outline import Seen
 from rhomboid.adapters.drawing.sections import TRUNK_STATIONS
 from rhomboid.core.movement.figure import Muscle
 from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.rotation import Array, Indices
 
 #: A patch is left out when less than this share of it is seen, or it is narrower than so many
 #: pixels.
@@ -38,31 +38,30 @@ class Patch(NamedTuple):
 
 PATCHES: Mapping[Muscle, Patch] = {
     "latissimus": Patch(
-        "trunk", (0.055, 0.262), (168, 138, 112, 100, 96), (176, 172, 166, 156, 140)
+        "trunk", (0.055, 0.262), (170, 138, 112, 100, 100), (176, 172, 166, 152, 128)
     ),
-    "serratus": Patch("trunk", (0.165, 0.240), (68, 62, 70), (112, 108, 104)),
-    "flank": Patch("trunk", (0.075, 0.255), (52, 44, 50, 60), (128, 126, 122, 112)),
-    "middle_trapezius": Patch("trunk", (0.200, 0.306), (166, 146, 136, 146), (178, 178, 178, 178)),
-    "lower_trapezius": Patch("trunk", (0.120, 0.255), (175, 168, 157, 146), (178, 178, 178, 178)),
-    "rhomboids": Patch("trunk", (0.205, 0.298), (156, 146, 146, 160), (176, 176, 177, 177)),
+    "serratus": Patch("trunk", (0.150, 0.246), (92, 66, 60, 78), (100, 112, 110, 96)),
+    "flank": Patch("trunk", (0.075, 0.255), (70, 48, 50, 72), (112, 126, 122, 100)),
+    "middle_trapezius": Patch("trunk", (0.195, 0.306), (172, 150, 138, 152), (177, 177, 177, 177)),
+    "lower_trapezius": Patch("trunk", (0.115, 0.255), (176, 168, 157, 146), (178, 178, 178, 178)),
+    "rhomboids": Patch("trunk", (0.205, 0.298), (158, 146, 146, 160), (177, 177, 177, 177)),
     "thoracic_extensors": Patch(
-        "trunk", (0.130, 0.296), (168, 152, 148, 154), (177, 177, 177, 177)
+        "trunk", (0.130, 0.296), (168, 146, 142, 156), (177, 177, 177, 177)
     ),
-    "erector_spinae": Patch("trunk", (0.030, 0.285), (152, 156, 160, 164), (176, 176, 176, 176)),
-    "abdominals": Patch("trunk", (0.030, 0.200), (4, 4, 4), (34, 38, 34)),
-    "obliques": Patch("trunk", (0.045, 0.205), (38, 36, 44), (118, 126, 120)),
-    "pectorals": Patch("trunk", (0.215, 0.276), (12, 8, 18), (58, 72, 68)),
-    "hip_flexors": Patch("pelvis", (1.0, 6.5), (18, 18), (70, 62)),
-    "gluteals": Patch("pelvis", (1.2, 6.2), (118, 112, 122), (172, 174, 172)),
-    "hamstrings": Patch("leg", (1.8, 6.0), (142, 138, 148), (218, 222, 212)),
-    "quadriceps": Patch("leg", (1.0, 5.6), (-34, -48, -30), (34, 48, 30)),
-    "calf": Patch("leg", (8.6, 12.0), (146, 138, 158), (214, 222, 202)),
-    "deltoid": Patch("arm", (1.6, 5.2), (30, 22, 70), (150, 158, 110)),
-    "rear_deltoid": Patch("arm", (1.6, 5.2), (105, 100, 125), (200, 210, 190)),
-    "triceps": Patch("arm", (4.0, 8.4), (140, 140), (225, 225)),
-    "upper_trapezius": Patch("yoke", (0.6, 5.4), (100, 92, 100), (172, 168, 150)),
-    "neck_back": Patch("neck", (1.0, 4.6), (128, 138, 150), (176, 176, 176)),
-    "neck_front": Patch("neck", (1.6, 5.0), (30, 24, 30), (80, 70, 60)),
+    "erector_spinae": Patch("trunk", (0.030, 0.285), (152, 132, 136, 156), (177, 177, 177, 177)),
+    "abdominals": Patch("trunk", (0.030, 0.200), (6, 4, 4, 8), (22, 36, 36, 22)),
+    "obliques": Patch("trunk", (0.050, 0.200), (60, 40, 42, 66), (100, 122, 118, 90)),
+    "pectorals": Patch("trunk", (0.212, 0.278), (20, 8, 12, 40), (50, 66, 76, 70)),
+    "hip_flexors": Patch("pelvis", (1.0, 6.5), (30, 20, 18), (56, 64, 58)),
+    "gluteals": Patch("pelvis", (1.0, 6.4), (136, 112, 116, 140), (170, 174, 174, 168)),
+    "hamstrings": Patch("leg", (1.8, 6.4), (160, 140, 142, 166), (206, 222, 218, 194)),
+    "quadriceps": Patch("leg", (0.9, 6.0), (-16, -46, -42, -14), (16, 46, 42, 14)),
+    "deltoid": Patch("arm", (1.4, 5.4), (50, 20, 40, 86), (130, 160, 140, 94)),
+    "rear_deltoid": Patch("arm", (1.4, 5.4), (130, 100, 112, 140), (180, 208, 200, 170)),
+    "triceps": Patch("arm", (3.4, 8.2), (165, 142, 150), (200, 222, 210)),
+    "upper_trapezius": Patch("yoke", (0.2, 5.8), (96, 80, 82, 90), (190, 180, 160, 116)),
+    "neck_back": Patch("neck", (1.0, 5.6), (112, 122, 134), (177, 177, 177)),
+    "neck_front": Patch("neck", (1.4, 5.2), (40, 26, 30), (80, 76, 62)),
 }
 #: Parts that carry left and right on one loft.
 MIDDLE = frozenset({"trunk", "pelvis", "neck"})
@@ -76,7 +75,7 @@ def wash(
     out: dict[str, list[Array]] = {}
     for side in sides:
         name = patch.part if patch.part in MIDDLE else f"{patch.part}_{side}"
-        outline = _outline(patch, parts[name], mirrored=side == "right")
+        outline = _outline(patch, parts[name], mirrored=side == "right" and patch.part != "yoke")
         if outline is not None:
             out.setdefault(name, []).append(outline)
     return out
@@ -109,9 +108,9 @@ def _spread(edge: tuple[float, ...]) -> Array:
     return np.asarray(np.interp(at, np.linspace(0, 1, len(edge)), edge) / 360 * AROUND)
 
 
-def _strip(seen: Seen, rows: Array, inner: Array, outer: Array) -> tuple[Array, float]:
+def _strip(seen: Seen, rows: Indices, inner: Array, outer: Array) -> tuple[Array, float]:
     """Both edges on the page, shape (2, n, 2), cut to what is seen, and the share left."""
-    front = seen.front()[rows]
+    front = seen.front[rows]
     a = seen.edges[0][rows]
     b = a + front
     low, high = np.minimum(a, b), np.maximum(a, b)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.loft import AROUND, Loft
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.rotation import Array, Indices
 
 
 class Seen:
     """A loft seen by a camera.
 
     Attributes:
+        scale: pixels of one stature.
         points: on the page, shape (n, AROUND, 2).
         axis: centres on the page, shape (n, 2).
         facing, lit: share of each normal towards the eye and the light, shape (n, AROUND).
@@ -24,7 +26,7 @@ class Seen:
     """
 
     def __init__(self, loft: Loft, camera: Camera) -> None:
-        self.loft = loft
+        self.loft, self.scale = loft, camera.scale
         self.points = camera.page(loft.points)
         self.axis = camera.page(loft.centres)
         self.facing = loft.normals @ camera.toward
@@ -43,13 +45,13 @@ class Seen:
         way /= np.linalg.norm(way, axis=1, keepdims=True) + 1e-9
         return np.column_stack([way[:, 1], -way[:, 0]])
 
-    def at(self, steps: Array, rows: Array | None = None) -> Array:
+    def at(self, steps: Array, rows: Indices | None = None) -> Array:
         """Points of the page at `steps` round the given rows (all by default), shape (n, 2)."""
-        rows = np.arange(len(self.axis)) if rows is None else rows
+        at = np.arange(len(self.axis)) if rows is None else rows
         low = np.floor(steps).astype(int)
         u = (steps - low)[:, None]
         return np.asarray(
-            self.points[rows, low % AROUND] * (1 - u) + self.points[rows, (low + 1) % AROUND] * u
+            self.points[at, low % AROUND] * (1 - u) + self.points[at, (low + 1) % AROUND] * u
         )
 
     def value(self, values: Array, steps: Array) -> Array:
@@ -61,6 +63,7 @@ class Seen:
             values[rows, low % AROUND] * (1 - u) + values[rows, (low + 1) % AROUND] * u
         )
 
+    @cached_property
     def front(self) -> Array:
         """Signed steps from the first edge to the second across the side that is seen."""
         steps = (self.edges[1] - self.edges[0]) % AROUND
@@ -101,19 +104,19 @@ def tube(seen: Seen, first: int = 0, last: int | None = None, cap: float = 0.0) 
 
 def rim(seen: Seen, row: int) -> Array:
     """Points of one section between its edges on the side that is seen, shape (3, 2)."""
-    front = seen.front()[row]
+    front = seen.front[row]
     steps = seen.edges[0][row] + front * np.array([0.25, 0.5, 0.75])
     return seen.at(steps % AROUND, np.full(3, row))
 
 
-def _cap(seen: Seen, rows: Array, cap: float) -> Array:
+def _cap(seen: Seen, rows: Indices, cap: float) -> Array:
     a, b = seen.sides[0][rows[-1]], seen.sides[1][rows[-1]]
     way = seen.axis[rows[-1]] - seen.axis[rows[-2]]
     way = way / (np.linalg.norm(way) + 1e-9) * np.linalg.norm(a - b) / 2 * cap
     return np.array([a * 0.62 + b * 0.38 + way, b * 0.62 + a * 0.38 + way])
 
 
-def _is_end_on(seen: Seen, rows: Array) -> bool:
+def _is_end_on(seen: Seen, rows: Indices) -> bool:
     """Whether a tube points so much at the eye that its length doesn't exceed its width."""
     long = np.linalg.norm(seen.axis[rows[-1]] - seen.axis[rows[0]])
     wide = np.linalg.norm(seen.sides[0][rows] - seen.sides[1][rows], axis=1).max()

@@ -52,35 +52,51 @@ class Parts:
             lofts[f"hand_{side}"] = hand_loft(body, side, grip_share)
             lofts[f"thumb_{side}"] = thumb_loft(body, side, grip_share)
         self.seen = {name: Seen(loft, camera) for name, loft in lofts.items()}
+        self._tubes: dict[tuple[str, int, int | None, float], Array] = {}
+
+    def tube(self, name: str, first: int = 0, last: int | None = None, cap: float = 0.0) -> Array:
+        """Outline of some rows of a loft, as `outline.tube`, made once."""
+        key = (name, first, last, cap)
+        if key not in self._tubes:
+            self._tubes[key] = tube(self.seen[name], first, last, cap)
+        return self._tubes[key]
 
     def sleeve(self, side: Side) -> Array:
         """Shoulder to the hem."""
-        return tube(self.seen[f"arm_{side}"], 0, SLEEVE_HEM)
+        return self.tube(f"arm_{side}", 0, SLEEVE_HEM)
 
     def bare_arm(self, side: Side) -> list[Array]:
         """Hem to finger tips, thumb included."""
         return [
-            tube(self.seen[f"arm_{side}"], SLEEVE_HEM),
-            tube(self.seen[f"hand_{side}"], cap=0.5),
-            tube(self.seen[f"thumb_{side}"], cap=0.6),
+            self.tube(f"arm_{side}", SLEEVE_HEM),
+            self.tube(f"hand_{side}", cap=0.5),
+            self.tube(f"thumb_{side}", cap=0.6),
         ]
 
     def shirt(self) -> Array:
         """Hem to collar, without sleeves."""
-        return tube(self.seen["trunk"], cap=0.1)
+        return self.tube("trunk", cap=0.1)
+
+    def collar(self) -> Array:
+        """The ring of the collar, which closes the shirt when it is seen from behind."""
+        return hull(self.seen["trunk"].points[-2:].reshape(-1, 2), 14)
+
+    def crown(self) -> Array:
+        """The top of the hair, above the hairline all round."""
+        return hull(self.seen["hair"].points[7:].reshape(-1, 2), 18)
 
     def trouser(self, side: Side) -> Array:
         """One leg of the trousers."""
-        return tube(self.seen[f"leg_{side}"], 0, TROUSER_HEM)
+        return self.tube(f"leg_{side}", 0, TROUSER_HEM)
 
     def foot(self, side: Side) -> list[Array]:
         """Bare foot and ankle."""
-        ankle = tube(self.seen[f"leg_{side}"], TROUSER_HEM, cap=0.4)
+        ankle = self.tube(f"leg_{side}", TROUSER_HEM, cap=0.4)
         return [ankle, hull(self.camera.page(foot_points(self.body, side)))]
 
     def whole(self, name: str, cap: float = 0.0) -> Array:
         """Outline of a whole loft."""
-        return tube(self.seen[name], cap=cap)
+        return self.tube(name, cap=cap)
 
     def armpit(self, side: Side) -> Array:
         """Cloth between sleeve and flank, which a tube each would leave open."""
@@ -117,7 +133,7 @@ class Parts:
         wide = np.linalg.norm(seen.sides[0][5] - seen.sides[1][5])
         if is_fist(self.pose.limbs(side).grip_share) or wide < 0.034 * self.camera.scale:
             return []
-        return [self.camera.page(x) for x in finger_lines(self.body, side, seen.loft)]
+        return [self.camera.page(x) for x in finger_lines(seen.loft)]
 
     @cached_property
     def outlines(self) -> list[Array]:

@@ -24,21 +24,37 @@ def shades(seen: Seen, first: int = 0, last: int | None = None, below: float = 0
         below: share of light under which the skin lies in the shade.
     """
     rows = slice(first, None if last is None else last + 1)
-    front = seen.front()
+    front = seen.front
     u = np.linspace(0, 1, _STEPS + 1)
     steps = seen.edges[0][:, None] + u * front[:, None]
     dark = below - _values(seen, steps)
     strips = []
-    for edge, share in ((0, _border(dark)), (1, _border(dark[:, ::-1]))):
-        share = _smooth(share)[rows]
+    for edge, border in ((0, _border(dark)), (1, _border(dark[:, ::-1]))):
+        share = (_smooth(border) * _length_seen(seen))[rows]
         if share.max() <= 0:
             continue
         way = share if edge == 0 else 1 - share
         inner = seen.at((seen.edges[0] + _whole(way, rows, front) * front) % AROUND)[rows]
         outer = seen.sides[edge][rows]
-        if np.linalg.norm(inner - outer, axis=1).max() > _NARROWEST:
+        if _is_strip(np.linalg.norm(inner - outer, axis=1)):
             strips.append(np.concatenate([outer, inner[::-1]]))
     return strips
+
+
+def _is_strip(width: Array) -> bool:
+    """Whether a strip is wide enough at some place, and more than a speck."""
+    return bool(width.max() > _NARROWEST and (width > _NARROWEST / 2).sum() > 2)
+
+
+def _length_seen(seen: Seen) -> Array:
+    """0 where a part points at the eye, 1 where most of its length is seen, shape (n,).
+
+    A part seen end-on has no edge that a shade could follow.
+    """
+    way = np.linalg.norm(np.gradient(seen.axis, axis=0), axis=1)
+    whole = np.linalg.norm(np.gradient(seen.loft.centres, axis=0), axis=1) * seen.scale
+    u = np.clip((way / (whole + 1e-9) - 0.3) / 0.35, 0, 1)
+    return np.asarray(u * u * (3 - 2 * u))
 
 
 def _values(seen: Seen, steps: Array) -> Array:

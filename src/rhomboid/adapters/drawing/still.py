@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rhomboid.adapters.drawing.arrow import arrow_line, draw_arrow
+from rhomboid.adapters.drawing.arrow import arrow_line, draw_arrow, ways
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.ghost import ghost
 from rhomboid.adapters.drawing.layers import Layers
@@ -20,8 +20,9 @@ from rhomboid.core.movement.rotation import Array
 
 #: Pixels of one stature; the same for all figures, so that they stand side by side.
 PX_PER_STATURE = 180.0
-#: Room round the drawing, and under the floor, in pixels.
-_MARGIN, _BELOW = 4.0, 5.0
+#: Room round the drawing, and under the floor line, in pixels.
+_MARGIN = 4.0
+FLOOR_PX = 5.0
 
 
 class Drawing(NamedTuple):
@@ -38,22 +39,29 @@ class Drawing(NamedTuple):
     right: float
 
 
-def draw_still(movement_id: str, *, label: str, standalone: bool = False) -> str:
-    """A movement as an SVG element.
+def draw_still(
+    movement_id: str,
+    *,
+    label: str,
+    standalone: bool = False,
+    px_per_stature: float = PX_PER_STATURE,
+) -> str:
+    """A movement as an SVG element; the floor is `FLOOR_PX` above its lower edge.
 
     Args:
         movement_id: for example `band_row`.
         label: what a screen reader says; escaped here.
         standalone: with its own colours for light and dark, for a file; without, the page's
             `fg-` classes colour it.
+        px_per_stature: size; figures of one size stand side by side.
 
     Raises:
         UnknownMovementError: if there is no such movement.
     """
-    drawing = drawn(movement_id, PX_PER_STATURE)
+    drawing = drawn(movement_id, px_per_stature)
     left, top = np.floor(drawing.left - _MARGIN), np.floor(drawing.top - _MARGIN)
     width = np.ceil(drawing.right + _MARGIN) - left
-    height = _BELOW - top
+    height = FLOOR_PX - top
     box = " ".join(number(v) for v in (left, top, width, height))
     spaces = ' xmlns="http://www.w3.org/2000/svg"' if standalone else ""
     style = standalone_style() if standalone else ""
@@ -77,10 +85,12 @@ def _draw(movement_id: str, scale: float) -> Drawing:
     parts = Parts(body, figure.end, camera)
     layers = Layers(figure, parts)
     props = [draw_prop(prop, body, camera) for prop in figure.props]
-    arrows = [arrow_line(arrow, figure, camera) for arrow in figure.arrows]
+    begin = figure.body("start")
+    way = ways(figure, begin, body)
+    arrows = [arrow_line(arrow, way, camera) for arrow in figure.arrows]
     dotted: list[Array] = []
     if figure.ghost:
-        start = Parts(figure.body("start"), figure.start, camera)
+        start = Parts(begin, figure.start, camera)
         dotted = ghost(start.outlines, parts.outlines)
     svg = [
         shadow(body, camera),

@@ -35,6 +35,13 @@ def _steps(points: Array) -> Array:
     return np.asarray(np.round(points, DECIMALS))
 
 
+def same_way(outline: Array) -> Array:
+    """A closed outline, shape (n, 2), turned so that it runs clockwise on the page."""
+    x, y = outline[:, 0], outline[:, 1]
+    area = float(x @ np.roll(y, -1) - y @ np.roll(x, -1))
+    return outline if area >= 0 else outline[::-1]
+
+
 def smooth(points: Array, closed: bool = True) -> str:
     """Path data of the quadratic B-spline with these control points, shape (n, 2).
 

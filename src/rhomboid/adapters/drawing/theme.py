@@ -20,6 +20,7 @@ CLASSES = (
     "fg-shade",
     "fg-muscle",
     "fg-face",
+    "fg-eye",
     "fg-band",
     "fg-move",
     "fg-head",

@@ -39,6 +39,13 @@ class Rest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     height: float = HIP_HEIGHT
 
 
+def blend_rest(start: Rest, end: Rest, share: float) -> Rest:
+    """Where a body rests on the way from one place to another; what it rests on is the end's."""
+    forward, left = (a * (1 - share) + b * share for a, b in zip(start.at, end.at, strict=True))
+    height = start.height * (1 - share) + end.height * share
+    return msgspec.structs.replace(end, at=(forward, left), height=height)
+
+
 def build(
     pose: Pose, pins: tuple[Pin, ...] = (), rest: Rest | None = None, moment: Moment = "end"
 ) -> Skeleton:

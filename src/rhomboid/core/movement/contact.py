@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from rhomboid.core.movement.pose import SIDES
-from rhomboid.core.movement.proportions import ANKLE, C7, T7
+from rhomboid.core.movement.proportions import ANKLE, C1, T7
 from rhomboid.core.movement.rotation import Array, vector
 from rhomboid.core.movement.skeleton import Leg, Skeleton
 
 #: Heel and ball of the foot from the ankle: forward, and down to the sole.
 HEEL, BALL = vector(-0.030, 0, -ANKLE), vector(0.085, 0, -ANKLE)
-#: Half the thickness of the body, in statures, at the joints that can lie on the ground.
+#: Half the thickness of the body, in statures, at the parts that can lie on the ground; of
+#: pelvis and chest to the front, back and side.
+_PELVIS, _CHEST = (0.054, 0.084, 0.094), (0.090, 0.040, 0.090)
 _KNEE, _SHIN, _ELBOW, _WRIST, _HEAD = 0.034, 0.020, 0.024, 0.013, 0.058
 _SHOULDER = 0.034
 
@@ -31,10 +33,10 @@ def lowest(body: Skeleton) -> float:
     trunk = body.trunk
     heights = [
         lowest_sole(body),
-        _box_bottom(trunk.pelvis, trunk.pelvis_frame, (0.054, 0.084, 0.094)),
+        _box_bottom(trunk.pelvis, trunk.pelvis_frame, _PELVIS),
     ]
-    heights.append(_box_bottom(trunk.points[T7], trunk.thorax_frame, (0.090, 0.040, 0.090)))
-    heights.append(float(trunk.points[C7 + 2][2] + trunk.head_frame[2, 2] * 0.02) - _HEAD)
+    heights.append(_box_bottom(trunk.points[T7], trunk.thorax_frame, _CHEST))
+    heights.append(float(trunk.points[C1][2] + trunk.head_frame[2, 2] * 0.02) - _HEAD)
     for side in SIDES:
         leg, arm = body.leg(side), body.arm(side)
         heights += [leg.knee[2] - _KNEE, leg.ankle[2] - _SHIN]

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
-from rhomboid.core.movement.body import Rest, build
+from rhomboid.core.movement.body import Rest, blend_rest, build
 from rhomboid.core.movement.pin import Moment, Pin
 from rhomboid.core.movement.pose import Pose, PoseError, Side, blend, read_pose
 from rhomboid.core.movement.props import Prop
@@ -33,7 +33,6 @@ Muscle = Literal[
     "hamstrings",
     "quadriceps",
     "hip_flexors",
-    "calf",
     "neck_back",
     "neck_front",
 ]
@@ -139,8 +138,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         return build(self.end, self.pins, self.rest, "end")
 
     def between(self, share: float) -> Skeleton:
-        """The skeleton on the way; pins are those of the end."""
-        return build(blend(self.start, self.end, share), self.pins, self.rest, "end")
+        """The skeleton `share` (0 to 1) of the way; pins are those of the end."""
+        rest = blend_rest(self.start_rest, self.rest, share)
+        return build(blend(self.start, self.end, share), self.pins, rest, "end")
 
 
 def read_figure(raw: dict[str, Any]) -> Figure:

@@ -5,6 +5,8 @@ Lengths in statures, in the world's frame: x forward, y left, z up from the floo
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 
 from rhomboid.core.movement.pin import Triple
@@ -13,56 +15,39 @@ from rhomboid.core.movement.pin import Triple
 Point = str | Triple
 
 
-class Wall(
+class _Prop(
     msgspec.Struct,
     frozen=True,
     forbid_unknown_fields=True,
     kw_only=True,
     tag_field="kind",
-    tag="wall",
+    tag=str.lower,
 ):
-    """A wall square to x at `x`, `height` high, from `y` to `y`."""
+    """Base of all props; `kind` in a file is the name of the class in small letters."""
+
+
+class Wall(_Prop, frozen=True, kw_only=True):
+    """A wall square to x at `x`; `half_width` is drawn of it when it is seen from the front."""
 
     x: float
     height: float = 1.1
     half_width: float = 0.0
 
 
-class Band(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="band",
-):
+class Band(_Prop, frozen=True, kw_only=True):
     """An elastic band through `points`; `over` the body or behind it."""
 
     points: tuple[Point, ...]
     over: bool = True
 
 
-class Weight(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="weight",
-):
+class Weight(_Prop, frozen=True, kw_only=True):
     """A small dumb-bell in a hand, across the palm."""
 
-    hand: str
+    hand: Literal["hand_left", "hand_right"]
 
 
-class Chair(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="chair",
-):
+class Chair(_Prop, frozen=True, kw_only=True):
     """A chair or, with no back, a stool; `at` is the middle of the seat on the floor.
 
     `turn_deg` turns it to the left from facing forward.
@@ -76,14 +61,7 @@ class Chair(
     half_width: float = 0.125
 
 
-class Table(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="table",
-):
+class Table(_Prop, frozen=True, kw_only=True):
     """A table or worktop from `x` away, its upper side at `height`."""
 
     x: float
@@ -92,14 +70,7 @@ class Table(
     half_width: float = 0.20
 
 
-class Post(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="post",
-):
+class Post(_Prop, frozen=True, kw_only=True):
     """An upright post, such as the side of a door frame, that stands at `at`."""
 
     at: tuple[float, float]
@@ -108,45 +79,23 @@ class Post(
     over: bool = False
 
 
-class Roller(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="roller",
-):
+class Roller(_Prop, frozen=True, kw_only=True):
     """A roll that lies across the body at `x`."""
 
     x: float
     radius: float = 0.035
     half_length: float = 0.15
-    z: float = 0.0
 
 
-class Pole(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="pole",
-):
+class Pole(_Prop, frozen=True, kw_only=True):
     """A stick along the back, from behind the sacrum to behind the head."""
 
     below: float = 0.10
     above: float = 0.13
 
 
-class Mat(
-    msgspec.Struct,
-    frozen=True,
-    forbid_unknown_fields=True,
-    kw_only=True,
-    tag_field="kind",
-    tag="mat",
-):
-    """A mat on the floor between two x, from `y` to `y`."""
+class Mat(_Prop, frozen=True, kw_only=True):
+    """A mat on the floor between two x; `y` is its middle."""
 
     x: tuple[float, float]
     half_width: float = 0.16

@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 #: Array of floats; the shape stands where one is used. Lengths in statures.
 Array = NDArray[np.float64]
 
+#: Yes or no for each point.
+Mask = NDArray[np.bool_]
+#: Places in an array.
+Indices = NDArray[np.intp]
+
 #: Mirrors left and right.
 MIRROR: Array = np.diag([1.0, -1.0, 1.0])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import numpy as np
 
 from rhomboid.core.movement.pose import Side
 from rhomboid.core.movement.rotation import MIRROR, Array
@@ -52,11 +53,11 @@ class Trunk(msgspec.Struct, frozen=True):
 
     @property
     def thorax_frame(self) -> Array:
-        return self.frames[6]
+        return np.asarray(self.frames[6])
 
     @property
     def head_frame(self) -> Array:
-        return self.frames[9]
+        return np.asarray(self.frames[9])
 
 
 class Skeleton(msgspec.Struct, frozen=True):
