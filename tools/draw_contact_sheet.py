@@ -19,7 +19,13 @@ COLUMNS = 6
 #: Width and height of a cell, and the room for its name under the floor, in pixels.
 CELL, NAME = (285, 300), 44
 _SIZE = re.compile(r'width="([\d.]+)" height="([\d.]+)"')
-_LETTERS = "<style>text{font:15px sans-serif;fill:var(--fig-line)}@media (prefers-color-scheme:dark){text{fill:#EAE6DF}}</style>"
+_LETTERS = (
+    "<style>text{font:15px sans-serif;fill:var(--fig-line)}"
+    "@media (prefers-color-scheme:dark){text{fill:#EAE6DF}}</style>"
+)
+    "<style>text{font:15px sans-serif;fill:var(--fig-line)}"
+    "@media (prefers-color-scheme:dark){text{fill:#EAE6DF}}</style>"
+)
 
 
 def cell(movement_id: str, name: str, place: int) -> str:

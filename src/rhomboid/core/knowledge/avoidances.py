@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from rhomboid.core.base.condition import Condition
@@ -14,4 +16,5 @@ class Avoidance(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     when: Condition

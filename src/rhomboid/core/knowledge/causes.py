@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -33,6 +34,7 @@ class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     evidence: tuple[CauseEvidence, ...]
     cap: Band | None = None
     cap_unless: Condition | None = None
@@ -43,6 +45,7 @@ class BandRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     most_consistent_points: int
     most_consistent_lead_points: int
     possible_points: int
@@ -53,6 +56,7 @@ class PhaseRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     acute_below_days: int
     subacute_below_days: int
     recovered_pain_at_most: int
@@ -63,6 +67,7 @@ class SeverityRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     mild_from: int
     moderate_from: int
     severe_from: int

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from rhomboid.core.base.condition import Condition
@@ -13,6 +15,7 @@ class SessionRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     minutes_shortest: int
     minutes_short: int
     minutes_standard: int
@@ -85,6 +88,7 @@ class PositionRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     every_min: int
     every_most_min: int
     seconds_from: int
@@ -99,6 +103,7 @@ class WalkingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     start_default_min: int
     start_low_min: int
     low_from_pain: int

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 import msgspec
@@ -37,4 +38,5 @@ class RedFlag(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     rules: tuple[RedFlagRule, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from rhomboid.core.knowledge.row import EvidenceStatus
@@ -27,6 +29,7 @@ class Analyte(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     facts: tuple[str, ...]
     status: EvidenceStatus
+    valid_from: date
     units: dict[str, float]
     deficient_below: float
     bands: tuple[LabBand, ...]

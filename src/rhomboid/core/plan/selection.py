@@ -7,23 +7,31 @@ from collections.abc import Iterable, Mapping
 from rhomboid.core.differential.ranking import RankedCause
 from rhomboid.core.knowledge.prescription import Emphasis, Prescription
 
+#: A position that the person likes moves a movement forward by this much.
+_LIKED = 1
 #: A likely cause moves its movements forward by this much; a possible one by half of it.
 _FORWARD = {"most_consistent": 2, "possible": 1, "less_likely": 0}
 
 
 def ordered(
-    slot_id: str, prescription: Prescription, causes: Iterable[RankedCause]
+    slot_id: str,
+    prescription: Prescription,
+    causes: Iterable[RankedCause],
+    liked: frozenset[str] = frozenset(),
 ) -> tuple[str, ...]:
-    """The movements of a slot, those that fit the likely causes first.
+    """The movements of a slot, those that fit the likely causes and the person first.
 
-    A movement gains the weight of every cause whose emphasis names it; ties keep the order of
-    the table, so that a small change of the answers moves few movements.
+    A movement gains the weight of every cause whose emphasis names it, and one more when it is
+    `liked`; ties keep the order of the table, so that a small change of the answers moves few
+    movements.
     """
     slot = prescription.slot_of(slot_id)
     weight = dict.fromkeys(slot.order, 0)
     for emphasis, forward in _emphases(prescription, causes):
         for movement in emphasis.first.get(slot_id, ()):
             weight[movement] = weight.get(movement, 0) + forward
+    for movement in liked & weight.keys():
+        weight[movement] += _LIKED
     return tuple(sorted(weight, key=lambda movement: -weight[movement]))
 
 

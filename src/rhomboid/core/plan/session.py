@@ -16,6 +16,8 @@ from rhomboid.core.plan.model import Amount, Item, Swap, SwapKind
 from rhomboid.core.plan.selection import added_slots, choose, fitting_causes, ordered
 
 Facts = Mapping[str, Value]
+#: What a wish means for positions.
+_POSITIONS = {"sitting": ("sitting",), "standing": ("standing", "wall")}
 #: Slots from which a movement is dropped when time is short, first to go first.
 _DROP_ORDER = ("breathing", "stretch", "neck", "warm_up", "balance", "strength")
 #: Slots that grow when time is left, first to grow first.
@@ -98,7 +100,8 @@ def _groups_of(bench: Bench, micro: Item | None) -> frozenset[str]:
 
 def _items(bench: Bench, counts: Mapping[str, int], reserved: frozenset[str]) -> tuple[Item, ...]:
     rules, movements = bench.knowledge.prescription, bench.knowledge.movements
-    orders = {slot: ordered(slot, rules, bench.causes) for slot in counts}
+    liked = _liked(bench)
+    orders = {slot: ordered(slot, rules, bench.causes, liked) for slot in counts}
     groups = {movement: row.muscle_groups for movement, row in movements.items()}
     chosen = choose(orders, bench.allowed, groups, counts, reserved)
     taken = [movement for chosen_here in chosen.values() for movement in chosen_here]
@@ -107,6 +110,16 @@ def _items(bench: Bench, counts: Mapping[str, int], reserved: frozenset[str]) ->
         for slot, chosen_here in chosen.items()
         for movement in chosen_here
     )
+
+
+def _liked(bench: Bench) -> frozenset[str]:
+    """Movements in a position that the person would rather be in."""
+    wishes = bench.facts.get("preferences")
+    if not isinstance(wishes, frozenset):
+        return frozenset()
+    positions = {place for wish in wishes for place in _POSITIONS.get(wish, ())}
+    movements = bench.knowledge.movements.values()
+    return frozenset(movement.id for movement in movements if movement.position in positions)
 
 
 def _swapped(bench: Bench, movement: str, slot: str, taken: list[str]) -> Item:
