@@ -23,6 +23,9 @@ _LETTERS = (
     "<style>text{font:15px sans-serif;fill:var(--fig-line)}"
     "@media (prefers-color-scheme:dark){text{fill:#EAE6DF}}</style>"
 )
+
+
+def cell(movement_id: str, name: str, place: int) -> str:
     """One drawing with its name, standing on the floor of its row."""
     drawing = draw_still(movement_id, label=name)
     found = _SIZE.search(drawing)

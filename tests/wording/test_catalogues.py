@@ -150,4 +150,6 @@ def test_lists_dates_numbers_and_countries_follow_the_language() -> None:
     assert wording("de").list(["a", "b", "c"]) == "a, b und c"
     assert wording("de").date(date(2026, 11, 24)) == "24. November 2026"
     assert wording("de").number(7.5) == "7,5"
+    assert wording("de").inside("Lange Zeit") == "Lange Zeit"
+    assert wording("en").inside("Long spells") == "long spells"
     assert wording("de").country("GB") == "Vereinigtes Königreich"

@@ -58,6 +58,10 @@ class Wording:
         """The sentence for `key`, or nothing when there is none."""
         return self.say(key, **values) if self.has(key) else ""
 
+    def inside(self, text: str) -> str:
+        """A sentence's beginning as it reads inside another; German keeps its capitals."""
+        return text[:1].lower() + text[1:] if self.language == FALLBACK else text
+
     def list(self, items: Iterable[str], style: str = "standard") -> str:
         """Items joined as a sentence would: "a, b and c"; style `or` for alternatives."""
         return format_list(list(items), style=style, locale=self._locale)  # type: ignore[arg-type]  # Babel lists its styles

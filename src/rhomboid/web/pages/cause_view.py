@@ -88,7 +88,7 @@ def _change(cause: str, change: Change, w: Wording) -> str:
     kind = "unknown" if change.open_questions else change.direction
     what = w.say(f"causes.{cause}.row.{change.evidence}")
     return w.say(
-        f"causes.change.{kind}", what=what, band=w.say(f"causes.band.{change.band}").lower()
+        f"causes.change.{kind}", what=what, band=w.inside(w.say(f"causes.band.{change.band}"))
     )
 
 
@@ -105,11 +105,11 @@ def pattern_lines(assessment: Assessment, w: Wording) -> list[str]:
         lines.append(w.say("causes.pattern.nothing_common", count=pattern.episodes))
     else:
         share = next(item.episodes for item in pattern.set_off if item.what == pattern.common)
-        what = w.say(f"{words}.set_off.choice.{pattern.common}").lower()
+        what = w.inside(w.say(f"{words}.set_off.choice.{pattern.common}"))
         lines.append(w.say("causes.pattern.common", share=share, count=pattern.episodes, what=what))
     if pattern.helped:
         helped = [
-            w.say(f"{words}.helped.choice.{item.what}").lower() for item in pattern.helped[:3]
+            w.inside(w.say(f"{words}.helped.choice.{item.what}")) for item in pattern.helped[:3]
         ]
         lines.append(w.say("causes.pattern.helped", what=w.list(helped)))
     return lines

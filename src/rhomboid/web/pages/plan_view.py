@@ -66,7 +66,7 @@ def plan_values(plan: Plan, present: Present, knowledge: Knowledge, w: Wording) 
         "vitamins": [card for card in plan.advice if card.group == "vitamins"],
         "left_out": _left_out(plan.left_out, w),
         "unconfirmed": w.list(
-            [w.say(f"questions.{name}.short").lower() for name in plan.unconfirmed]
+            [w.inside(w.say(f"questions.{name}.short")) for name in plan.unconfirmed]
         ),
         "triage": present.assessment.triage,
         "adopted": present.course.adopted is not None
