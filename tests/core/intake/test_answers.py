@@ -70,6 +70,13 @@ def test_an_impossible_answer_gets_a_sentence_in_every_language(
                 assert problem_sentence(problem, question, wording(language), raw=raw_names)
 
 
+@pytest.mark.hazard("H-04")
+@pytest.mark.parametrize("answer", ["yes", "not_sure", "cant_say"])
+def test_a_danger_question_that_cannot_be_answered_counts_as_yes(answer: str) -> None:
+    assessment = assess_raw({"chest_pressure": answer}, KNOWLEDGE, TODAY)
+    assert assessment.triage.disposition == "emergency"
+
+
 def test_every_problem_is_named_at_once() -> None:
     assert sorted(problems(age_years=200, onset="x", nonsense=1)) == [
         "out_of_range",
@@ -97,6 +104,7 @@ def test_an_unknown_key_names_what_may_have_been_meant() -> None:
         ({"places": "none"}, ()),
         ({"country": "de"}, "DE"),
         ({"onset": "cant_say"}, "cant_say"),
+        ({"onset": "unknown"}, "cant_say"),
     ],
 )
 def test_answers_are_read_as_they_are_meant(raw: dict[str, Any], value: object) -> None:

@@ -76,7 +76,7 @@ def read_answers(
 
 
 def _read(question: Question, given: object) -> Answer:
-    if given == CANT_SAY:
+    if given in (CANT_SAY, "unknown"):
         return CANT_SAY
     match question.kind:
         case "choices":

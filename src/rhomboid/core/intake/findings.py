@@ -38,10 +38,10 @@ def derive(
 
 
 def _value(question: Question, answer: Answer) -> Value:
-    if answer == CANT_SAY or question.kind == "records":
-        return None
-    if answer == NOT_SURE:
+    if answer in (CANT_SAY, NOT_SURE):
         return True if question.unsure_is_yes else None
+    if question.kind == "records":
+        return None
     if isinstance(answer, tuple):
         return frozenset(item for item in answer if isinstance(item, str))
     return answer
