@@ -22,19 +22,22 @@ def chair(item: Chair, camera: Camera) -> Drawn:
     spots = [(x, y) for x in (_LEG - d, d - _LEG) for y in (_LEG - w, w - _LEG)]
     legs = [_leg(x, y, z - _SEAT, where) for x, y in spots]
     seat = Box((-d, d), (-w, w), (z - _SEAT, z), *where)
-    under, top = boxes(legs, camera), boxes([seat], camera)
+    from_behind = float(about_z(item.turn_deg)[:, 0] @ camera.toward) < 0
+    near, far = (legs[:2], legs[2:]) if from_behind else ([], legs)
+    under, top = boxes(far, camera), boxes([seat], camera)
     svg = under.behind + top.behind
-    points = np.concatenate([under.points, top.points])
+    over = "".join(boxes([leg], camera).behind for leg in near)
+    points = np.concatenate([under.points, top.points, *(f for n in near for f in n.faces(camera))])
     if item.back_height == 0:
-        return Drawn(svg, "", points)
+        return Drawn(svg, over, points)
     high = z + item.back_height
     thick = (-d - _BACK, -d)
     parts = [Box(thick, (y - _LEG, y + _LEG), (0.0, high), *where) for y in (_LEG - w, w - _LEG)]
     parts.append(Box(thick, (-w, w), (high - _BOARD, high), *where))
     back = boxes(parts, camera)
     points = np.concatenate([points, back.points])
-    if float(about_z(item.turn_deg)[:, 0] @ camera.toward) < 0:
-        return Drawn(svg, back.behind, points)
+    if from_behind:
+        return Drawn(svg, over + back.behind, points)
     return Drawn(back.behind + svg, "", points)
 
 

@@ -48,7 +48,7 @@ class Layers:
         if kind == "arm":
             return self._arm(limb)
         if kind == "hand":
-            return path("fg-skin", joined(self.parts.bare_arm(limb)[1:]))
+            return self._hand(limb)
         return self._leg(limb) if kind == "leg" else self._sleeve(limb)
 
     def _wash(self, *names: str) -> str:
@@ -66,6 +66,11 @@ class Layers:
             + path("fg-shade", joined(self._shade(name, SLEEVE_HEM)))
             + path("fg-face", lines)
         )
+
+    def _hand(self, side: Side) -> str:
+        """A hand alone, where it lies on the body whose arm goes behind it."""
+        lines = "".join(smooth(line, closed=False) for line in self.parts.fingers(side))
+        return path("fg-skin", joined(self.parts.bare_arm(side)[1:])) + path("fg-face", lines)
 
     def _sleeve(self, side: Side) -> str:
         name = f"arm_{side}"

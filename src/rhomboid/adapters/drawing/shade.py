@@ -12,6 +12,8 @@ from rhomboid.core.movement.rotation import Array
 _STEPS = 16
 #: A strip narrower than this on the page is left out, in pixels.
 _NARROWEST = 1.2
+#: So is one of less than this, in square pixels.
+_SMALLEST = 12.0
 
 
 def shades(seen: Seen, first: int = 0, last: int | None = None, below: float = 0.15) -> list[Array]:
@@ -36,14 +38,17 @@ def shades(seen: Seen, first: int = 0, last: int | None = None, below: float = 0
         way = share if edge == 0 else 1 - share
         inner = seen.at((seen.edges[0] + _whole(way, rows, front) * front) % AROUND)[rows]
         outer = seen.sides[edge][rows]
-        if _is_strip(np.linalg.norm(inner - outer, axis=1)):
+        if _is_strip(outer, inner):
             strips.append(np.concatenate([outer, inner[::-1]]))
     return strips
 
 
-def _is_strip(width: Array) -> bool:
+def _is_strip(outer: Array, inner: Array) -> bool:
     """Whether a strip is wide enough at some place, and more than a speck."""
-    return bool(width.max() > _NARROWEST and (width > _NARROWEST / 2).sum() > 2)
+    width = np.linalg.norm(inner - outer, axis=1)
+    steps = np.linalg.norm(np.diff(outer, axis=0), axis=1)
+    area = float(((width[1:] + width[:-1]) / 2 * steps).sum())
+    return bool(width.max() > _NARROWEST) and area > _SMALLEST
 
 
 def _length_seen(seen: Seen) -> Array:
