@@ -78,7 +78,7 @@ def test_a_newcomer_in_german_gets_there_too(browser: Browser, link: str) -> Non
     assert page.locator("html").get_attribute("lang") == "de"
     begin(page)
     walk(page, {**DESK_WORKER, "about": both(fill(age_years="38"), tick("sex=female"))})
-    assert "Sie können das gut selbst versorgen." in page.inner_text("h1")
+    assert "Sie können sich zunächst selbst darum kümmern." in page.inner_text("h1")
     assert "112" in page.inner_text(".safety.c")
     page.click("text=Zum Programm")
     assert "3-mal die Woche" in page.inner_text("h1")

@@ -91,7 +91,7 @@ def test_hands_and_feet_reach_what_they_are_pinned_to(movement: str, moment: Mom
         for side in SIDES:
             joint = {"hand": body.arm(side).wrist, "foot": body.leg(side).ankle}
             for kind, point in joint.items():
-                if not pin.holds(f"{kind}_{side}"):  # type: ignore[arg-type]
+                if not pin.holds(f"{kind}_{side}"):  # type: ignore[arg-type]  # plain test data
                     continue
                 pair = pin.limb in {"hands", "feet"} and side == "right"
                 target = np.array(pin.at) * ([1, -1, 1] if pair else [1, 1, 1])

@@ -25,7 +25,8 @@ def cause(cause_id: str, *rows: tuple[str, str, int], cap: str | None = None) ->
         for name, cluster, points in rows
     ]
     raw: dict[str, object] = {
-        "id": cause_id, "facts": ["DX-02"], "status": "product_rule", "evidence": evidence,
+        "id": cause_id, "facts": ["DX-02"], "status": "product_rule",
+        "valid_from": TODAY, "evidence": evidence,
     }  # fmt: skip
     if cap:
         raw |= {"cap": cap, "cap_unless": "proven"}

@@ -68,7 +68,7 @@ def _assemble(pose: Pose, pins: tuple[Pin, ...], pelvis: Array, moment: Moment) 
     none = Holders(body, {})
 
     def held(kind: str, side: Side, holders: Holders) -> Grip:
-        limb: Limb = f"{kind}_{side}"  # type: ignore[assignment]
+        limb: Limb = f"{kind}_{side}"  # type: ignore[assignment]  # one of four names
         return grip(pins, limb, moment, holders)
 
     legs = {s: leg(s, pose.limbs(s), hips, held("foot", s, none)) for s in SIDES}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 
-from rhomboid.core.movement.pin import Holder, Limb, Moment, Pin, Triple
+from rhomboid.core.movement.pin import Holder, Moment, OneLimb, Pin, Triple
 from rhomboid.core.movement.pose import Side
 from rhomboid.core.movement.rotation import Array
 from rhomboid.core.movement.skeleton import Leg, Trunk, to_side
@@ -42,7 +42,7 @@ class Holders(msgspec.Struct, frozen=True):
         return np.zeros(3), np.eye(3)
 
 
-def grip(pins: tuple[Pin, ...], limb: Limb, moment: Moment, holders: Holders) -> Grip:
+def grip(pins: tuple[Pin, ...], limb: OneLimb, moment: Moment, holders: Holders) -> Grip:
     """The last of the pins that holds `limb` at `moment`, or an empty grip."""
     found = [pin for pin in pins if pin.holds(limb) and moment in pin.during]
     if not found:

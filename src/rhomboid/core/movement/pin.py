@@ -6,11 +6,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from rhomboid.core.movement.pose import Side
+
 Triple = tuple[float, float, float]
 #: A part whose frame a pin can be given in.
 Holder = Literal["world", "pelvis", "thorax", "head", "thigh_left", "thigh_right"]
-Limb = Literal["hand_left", "hand_right", "hands", "foot_left", "foot_right", "feet"]
+OneLimb = Literal["hand_left", "hand_right", "foot_left", "foot_right"]
+Limb = OneLimb | Literal["hands", "feet"]
 Moment = Literal["start", "end"]
+HANDS: dict[Side, OneLimb] = {"left": "hand_left", "right": "hand_right"}
+FEET: dict[Side, OneLimb] = {"left": "foot_left", "right": "foot_right"}
 
 
 class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,7 +43,7 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     facing: Triple | None = None
     during: Annotated[tuple[Moment, ...], msgspec.Meta(min_length=1)] = ("start", "end")
 
-    def holds(self, limb: Limb) -> bool:
+    def holds(self, limb: OneLimb) -> bool:
         """Whether the pin speaks of `limb`, alone or as one of two."""
         kind = limb.partition("_")[0]
         both = "hands" if kind == "hand" else "feet"
