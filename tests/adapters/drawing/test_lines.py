@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from rhomboid.adapters.drawing.svg import number, same_way, smooth, straight
 from rhomboid.core.movement.figure import View
 from rhomboid.core.movement.rotation import Array, vector
 
+Of = Literal["front", "back", "left", "right"]
 SQUARE = np.array([[0.0, 0], [10, 0], [10, 10], [0, 10]])
 
 
@@ -84,8 +86,8 @@ def cylinder(radius: float = 0.1, length: float = 1.0) -> Loft:
 
 @pytest.mark.parametrize("turn_deg", [-60, -20, 0, 35, 60])
 @pytest.mark.parametrize("of", ["front", "left", "back", "right"])
-def test_a_round_column_is_as_wide_from_every_side(of: str, turn_deg: float) -> None:
-    camera = Camera(View(of=of, turn_deg=turn_deg, tilt_deg=0), 100)  # type: ignore[arg-type]  # plain test data
+def test_a_round_column_is_as_wide_from_every_side(of: Of, turn_deg: float) -> None:
+    camera = Camera(View(of=of, turn_deg=turn_deg, tilt_deg=0), 100)
     outline = tube(Seen(cylinder(), camera))
     assert np.ptp(outline[:, 0]) == pytest.approx(20, abs=0.1)
     assert np.ptp(outline[:, 1]) == pytest.approx(100, abs=0.1)
@@ -101,8 +103,8 @@ def test_normals_of_a_column_point_away_from_its_axis() -> None:
     ("of", "right"),
     [("front", (0, 1, 0)), ("back", (0, -1, 0)), ("right", (1, 0, 0)), ("left", (-1, 0, 0))],
 )
-def test_what_lies_to_the_right_of_the_picture(of: str, right: tuple[float, ...]) -> None:
-    camera = Camera(View(of=of, tilt_deg=0), 100)  # type: ignore[arg-type]  # plain test data
+def test_what_lies_to_the_right_of_the_picture(of: Of, right: tuple[float, ...]) -> None:
+    camera = Camera(View(of=of, tilt_deg=0), 100)
     assert camera.page(vector(*right)) == pytest.approx([100, 0], abs=1e-9)
     assert camera.page(vector(0, 0, 1)) == pytest.approx([0, -100], abs=1e-9)
 

@@ -11,7 +11,7 @@ from rhomboid.core.knowledge.knowledge import load_knowledge
 from rhomboid.core.movement.contact import lowest, sole
 from rhomboid.core.movement.figure import Figure
 from rhomboid.core.movement.landmarks import landmarks
-from rhomboid.core.movement.pin import Moment
+from rhomboid.core.movement.pin import FEET, HANDS, Moment
 from rhomboid.core.movement.pose import SIDES, read_pose
 from rhomboid.core.movement.props import Band, Chair
 
@@ -89,9 +89,9 @@ def test_hands_and_feet_reach_what_they_are_pinned_to(movement: str, moment: Mom
         if pin.to != "world" or pin.at is None or moment not in pin.during:
             continue
         for side in SIDES:
-            joint = {"hand": body.arm(side).wrist, "foot": body.leg(side).ankle}
-            for kind, point in joint.items():
-                if not pin.holds(f"{kind}_{side}"):  # type: ignore[arg-type]  # plain test data
+            joint = {HANDS[side]: body.arm(side).wrist, FEET[side]: body.leg(side).ankle}
+            for limb, point in joint.items():
+                if not pin.holds(limb):
                     continue
                 pair = pin.limb in {"hands", "feet"} and side == "right"
                 target = np.array(pin.at) * ([1, -1, 1] if pair else [1, 1, 1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from importlib.resources import files
 from xml.etree import ElementTree
 
 import pytest
@@ -21,7 +22,7 @@ LARGEST = 25_000
 
 
 def parsed(movement: str) -> ElementTree.Element:
-    return ElementTree.fromstring(draw_still(movement, label="x", standalone=True))  # noqa: S314 - our own drawing, no foreign XML
+    return ElementTree.fromstring(draw_still(movement, label="x", standalone=True))  # noqa: S314 - our own
 
 
 @every_movement
@@ -83,7 +84,7 @@ def test_the_ghost_shows_the_start_where_there_is_one(movement: str) -> None:
 
 def test_the_label_is_escaped_and_said_to_screen_readers() -> None:
     label = 'Row <b>"now"</b> & then'
-    root = ElementTree.fromstring(draw_still("band_row", label=label, standalone=True))  # noqa: S314 - our own drawing, no foreign XML
+    root = ElementTree.fromstring(draw_still("band_row", label=label, standalone=True))  # noqa: S314 - our own
     assert root.attrib["aria-label"] == label
     assert root.attrib["role"] == "img"
     assert root.findtext(f"{SVG}title") == label
@@ -103,6 +104,18 @@ def test_a_stand_alone_file_brings_its_own_colours_for_light_and_dark() -> None:
 
 def test_the_style_knows_every_class() -> None:
     assert [name for name in CLASSES if f".{name}" not in standalone_style()] == []
+
+
+def rules(css: str) -> set[str]:
+    """What a style sheet says about the figures, one rule a line."""
+    return {line.strip() for line in css.splitlines() if line.startswith((".fg-", ".fig path"))}
+
+
+def test_the_pages_colour_the_drawings_as_the_files_do() -> None:
+    ours = (files("rhomboid.adapters.drawing") / "figure.css").read_text("utf-8")
+    look = (files("rhomboid.web") / "static/rhomboid/look.css").read_text("utf-8")
+    assert rules(ours)
+    assert rules(ours) - rules(look) == set()
 
 
 def test_twice_the_size_is_twice_as_wide() -> None:

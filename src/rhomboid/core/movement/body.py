@@ -11,11 +11,11 @@ from rhomboid.core.movement.arm import arm
 from rhomboid.core.movement.contact import lowest, lowest_sole
 from rhomboid.core.movement.grip import Grip, Holders, grip
 from rhomboid.core.movement.leg import leg
-from rhomboid.core.movement.pin import Limb, Moment, Pin
+from rhomboid.core.movement.pin import FEET, HANDS, Moment, OneLimb, Pin
 from rhomboid.core.movement.pose import SIDES, Pose, Side
 from rhomboid.core.movement.proportions import HIP_HEIGHT
 from rhomboid.core.movement.rotation import Array, vector
-from rhomboid.core.movement.skeleton import Skeleton
+from rhomboid.core.movement.skeleton import Leg, Skeleton
 from rhomboid.core.movement.spine import trunk
 
 #: What stays over one place of the floor while the body moves.
@@ -65,15 +65,12 @@ def _without_place(pin: Pin) -> Pin:
 def _assemble(pose: Pose, pins: tuple[Pin, ...], pelvis: Array, moment: Moment) -> Skeleton:
     body = trunk(pose.axial, pelvis)
     hips = (body.pelvis, body.pelvis_frame)
-    none = Holders(body, {})
 
-    def held(kind: str, side: Side, holders: Holders) -> Grip:
-        limb: Limb = f"{kind}_{side}"  # type: ignore[assignment]  # one of four names
-        return grip(pins, limb, moment, holders)
+    def held(limb: OneLimb, legs: dict[Side, Leg]) -> Grip:
+        return grip(pins, limb, moment, Holders(body, legs))
 
-    legs = {s: leg(s, pose.limbs(s), hips, held("foot", s, none)) for s in SIDES}
-    holders = Holders(body, legs)
-    arms = {s: arm(s, pose.limbs(s), body, held("hand", s, holders)) for s in SIDES}
+    legs = {s: leg(s, pose.limbs(s), hips, held(FEET[s], {})) for s in SIDES}
+    arms = {s: arm(s, pose.limbs(s), body, held(HANDS[s], legs)) for s in SIDES}
     return Skeleton(body, arms["left"], arms["right"], legs["left"], legs["right"])
 
 
