@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +9,10 @@ import numpy as np
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.loft import AROUND, Loft
 from rhomboid.core.movement.rotation import Array, Indices
+
+_TURNS = np.linspace(0, 2 * np.pi, 72, endpoint=False)
+#: Directions in which a hull looks for its corners, shape (72, 2).
+_DIRECTIONS: Array = np.column_stack([np.cos(_TURNS), np.sin(_TURNS)])
 
 
 class Seen:
@@ -125,24 +128,13 @@ def _is_end_on(seen: Seen, rows: Indices) -> bool:
 
 
 def hull(points: Array, most: int = 24) -> Array:
-    """Convex hull of points of the page, thinned to about `most` points, counter-clockwise."""
-    order = np.lexsort((points[:, 1], points[:, 0]))
-    ordered = points[order].tolist()
+    """Convex hull of points of the page as `most` points evenly along it.
 
-    def chain(items: Sequence[list[float]]) -> list[list[float]]:
-        out: list[list[float]] = []
-        for p in items:
-            while len(out) > 1 and _turns_right(out[-2], out[-1], p):
-                out.pop()
-            out.append(p)
-        return out[:-1]
-
-    ring = np.array(chain(ordered) + chain(ordered[::-1]))
-    return _evenly(ring, most)
-
-
-def _turns_right(a: list[float], b: list[float], c: list[float]) -> bool:
-    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]) <= 0
+    Its corners are the points that reach farthest in each of `_DIRECTIONS`.
+    """
+    farthest = (points @ _DIRECTIONS.T).argmax(0)
+    corners = farthest[np.concatenate([[True], farthest[1:] != farthest[:-1]])]
+    return _evenly(points[corners], most)
 
 
 def _evenly(ring: Array, count: int) -> Array:

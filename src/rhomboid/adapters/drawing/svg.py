@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
 from html import escape
 
 import numpy as np
 
 from rhomboid.core.movement.rotation import Array
 
-#: Coordinates are rounded to this many decimals of a pixel.
-DECIMALS = 1
-
 
 def number(value: float) -> str:
     """A coordinate as short as it can be."""
-    text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-    if text in {"-0", ""}:
-        return "0"
-    if text.startswith("0."):
-        return text[1:]
-    return text.replace("-0.", "-.", 1) if text.startswith("-0.") else text
+    return _tenths(round(value * 10))
+
+
+@cache
+def _tenths(tenths: int) -> str:
+    """A number of tenths as text, without a zero that says nothing."""
+    sign = "-" if tenths < 0 else ""
+    whole, rest = divmod(abs(tenths), 10)
+    if rest == 0:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{rest}"
 
 
 def _numbers(values: Array) -> str:
-    out = ""
-    for value in values.ravel():
-        text = number(float(value))
-        out += text if not out or text.startswith("-") else " " + text
-    return out
+    """Numbers in a row; a minus parts as well as a space does."""
+    texts = [_tenths(tenths) for tenths in np.rint(values.ravel() * 10).astype(int).tolist()]
+    return " ".join(texts).replace(" -", "-")
 
 
 def _steps(points: Array) -> Array:
-    """Points on the grid of the rounding, so that relative steps don't drift."""
-    return np.asarray(np.round(points, DECIMALS))
+    """Points on the grid of tenths of a pixel, so that relative steps don't drift."""
+    return np.asarray(np.round(points, 1))
 
 
 def same_way(outline: Array) -> Array:
@@ -60,19 +61,13 @@ def smooth(points: Array, closed: bool = True) -> str:
     start, controls, ends = _steps(start), _steps(controls), _steps(ends)
     here = np.vstack([start, ends[:-1]])
     curves = np.hstack([controls - here, ends - here])
-    data = f"M{_numbers(start)}q" + "".join(_joined(_numbers(c), i) for i, c in enumerate(curves))
-    return data + ("z" if closed else "")
-
-
-def _joined(text: str, place: int) -> str:
-    return text if place == 0 or text.startswith("-") else " " + text
+    return f"M{_numbers(start)}q{_numbers(curves)}" + ("z" if closed else "")
 
 
 def straight(points: Array, closed: bool = True) -> str:
     """Path data of straight lines through points of shape (n, 2)."""
     grid = _steps(points)
-    rest = "".join(_joined(_numbers(d), i) for i, d in enumerate(np.diff(grid, axis=0)))
-    return f"M{_numbers(grid[0])}l{rest}" + ("z" if closed else "")
+    return f"M{_numbers(grid[0])}l{_numbers(np.diff(grid, axis=0))}" + ("z" if closed else "")
 
 
 def path(name: str, data: str) -> str:
