@@ -74,6 +74,7 @@ def test_thoughts_of_self_harm_are_answered_with_a_line_and_no_exercises(client:
     page = text(client, "/thoughts/")
     assert "You do not have to carry this alone." in page
     assert "116 123" in page
+    assert 'href="tel:116123"' in page
     assert "There is no programme just now." in text(client, "/programme/")
 
 

@@ -20,7 +20,7 @@ def finding_phrase(finding: Finding, w: Wording) -> str:
         return w.maybe(f"questions.{question}.choice.{choice}") or w.maybe(f"findings.{name}")
     if isinstance(value, bool):
         return w.maybe(f"questions.{name}.short")
-    label = w.maybe(f"questions.{name}.short") or w.maybe(f"findings.{name}") or name
+    label = w.maybe(f"findings.{name}") or w.maybe(f"questions.{name}.short") or name
     if isinstance(value, int | float):
         shown = w.duration(value) if name in _DAYS else w.number(round(value))
         return f"{label}: {shown}"
