@@ -110,7 +110,9 @@ def test_plan_prints_a_programme_or_why_there_is_none(
     assert code == 0
     assert record["offered"] is expect["offered"]
     assert record["reasons"][0]["text"]
-    assert run(capsys, "plan", answers)[0] == 0
+    code, out, _ = run(capsys, "plan", answers)
+    assert code == 0
+    assert ("Strengthening has the best record" in out) is (record.get("template") == "standard")
 
 
 def test_questions_lists_every_question_with_kind_choices_and_range(

@@ -97,7 +97,8 @@ def _print_assessment(record: dict[str, Any], w: Wording) -> None:
 def _print_plan(record: dict[str, Any]) -> None:
     print(record["headline"])
     for reason in record["reasons"]:
-        print(f"  {reason['text']}")
+        if reason["decisive"]:
+            print(f"  {reason['text']}")
     for item in record.get("items", ()):
         print(f"  {item['slot']:<12} {item['name']:<32} {item['dose']}")
     for day in record.get("week", ()):
