@@ -37,7 +37,12 @@ def test_assess_prints_disposition_reasons_and_causes(
     assert record["disposition"] == "self_care"
     assert record["causes"][0]["id"] == "sustained_posture"
     assert record["causes"][0].keys() >= {"id", "band", "points", "for", "against"}
-    assert record["safety_net"]
+    assert [net["within"] for net in record["safety_net"]] == [
+        "emergency",
+        "same_day",
+        "see_doctor",
+    ]
+    assert "six weeks from today" in record["safety_net"][2]["text"]
 
 
 def test_assess_takes_partial_answers_from_toml(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from rhomboid import bootstrap
@@ -38,7 +38,7 @@ def run_assess(given: argparse.Namespace) -> int:
     assessment = _assessment(given, w)
     if assessment is None:
         return _BAD_INPUT
-    record = assessment_record(assessment, bootstrap.knowledge(), w)
+    record = assessment_record(assessment, bootstrap.knowledge(), w, _today())
     if given.json:
         print_json(record)
     else:
@@ -65,7 +65,7 @@ def _assessment(given: argparse.Namespace, w: Wording) -> Assessment | None:
     raw = read_answer_file(given.answers)
     knowledge = bootstrap.knowledge()
     try:
-        return assess_raw(raw, knowledge, datetime.now().astimezone().date())
+        return assess_raw(raw, knowledge, _today())
     except AnswerError as error:
         sentences = [
             problem_sentence(problem, knowledge.questions.get(problem.question), w, raw=True)
@@ -80,6 +80,10 @@ def _assessment(given: argparse.Namespace, w: Wording) -> Assessment | None:
         return None
 
 
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
 def _print_assessment(record: dict[str, Any], w: Wording) -> None:
     print(record["headline"])
     print(record["lead"])
@@ -92,6 +96,9 @@ def _print_assessment(record: dict[str, Any], w: Wording) -> None:
             print(f"{w.say('causes.band.' + cause['band'])}: {cause['name']} ({cause['points']})")
             for point in (*cause["for"], *cause["against"]):
                 print(f"    {point['points']:+d}  {point['text']}")
+    print()
+    for net in record["safety_net"]:
+        print(f"{net['title']}: {net['text']}")
 
 
 def _print_plan(record: dict[str, Any]) -> None:

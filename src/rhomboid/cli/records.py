@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 
 import msgspec
@@ -63,7 +64,9 @@ def _possible(question: Question) -> str:
     return _POSSIBLE[question.kind]
 
 
-def assessment_record(assessment: Assessment, knowledge: Knowledge, w: Wording) -> dict[str, Any]:
+def assessment_record(
+    assessment: Assessment, knowledge: Knowledge, w: Wording, today: date
+) -> dict[str, Any]:
     """Disposition, reasons, causes and what is still open."""
     country = assessment.answers.get("country")
     numbers = knowledge.emergency_numbers
@@ -78,10 +81,7 @@ def assessment_record(assessment: Assessment, knowledge: Knowledge, w: Wording) 
         "reasons": [_reason(reason, knowledge, w) for reason in triage.decision.reasons],
         "red_flags": triage.fired,
         "programme_meanwhile": triage.programme,
-        "safety_net": [
-            w.say(f"triage.net.{level}.title", number=number.number)
-            for level in ("emergency", "same_day", "see_doctor")
-        ],
+        "safety_net": _safety_net(number.number, knowledge, w, today),
         "not_offered": assessment.not_offered,
         "causes": [_cause(cause, w) for cause in assessment.causes],
         "phase": assessment.phase.phase,
@@ -92,6 +92,19 @@ def assessment_record(assessment: Assessment, knowledge: Knowledge, w: Wording) 
         "next_page": assessment.progress.next_page,
         "unsigned": w.say("triage.unsigned"),
     }
+
+
+def _safety_net(number: str, knowledge: Knowledge, w: Wording, today: date) -> list[dict[str, str]]:
+    """When to come back, and how soon (RF-04)."""
+    back_by = today + timedelta(days=knowledge.pain_rules.value("no_better_days"))
+    return [
+        {
+            "within": level,
+            "title": w.say(f"triage.net.{level}.title", number=number),
+            "text": w.say(f"triage.net.{level}.text", date=w.date(back_by)),
+        }
+        for level in ("emergency", "same_day", "see_doctor")
+    ]
 
 
 def _reason(reason: Reason, knowledge: Knowledge, w: Wording) -> dict[str, Any]:
