@@ -54,6 +54,24 @@ def test_an_emergency_answer_ends_the_intake_at_once_even_with_others_open(clien
         assert client.get(path)["Location"] == "/emergency/"
 
 
+def test_what_to_say_on_the_phone_is_not_surer_than_the_person(client: Client) -> None:
+    bootstrap.journal().answer({"chest_pressure": "not_sure", "country": "GB"})
+    assert "I am not sure, but it may be so: I have pressure in my chest." in text(
+        client, "/emergency/"
+    )
+
+
+def test_an_emergency_that_no_danger_question_raised_has_words_for_the_phone_too(
+    client: Client,
+) -> None:
+    bootstrap.journal().answer(
+        {"tummy_signs": ["side_pain_in_waves"], "general_signs": ["fever"], "country": "GB"}
+    )
+    page = text(client, "/emergency/")
+    assert "I need help at once. My signs:" in page
+    assert "fever" in page
+
+
 @pytest.mark.hazard("H-09")
 @pytest.mark.parametrize(
     ("country", "number"),

@@ -75,7 +75,11 @@ def assessment_record(
     return {
         "disposition": triage.disposition,
         "headline": w.say(f"triage.headline.{triage.disposition}", number=number.number),
-        "lead": w.say(f"triage.lead.{triage.disposition}"),
+        "lead": w.say(
+            "triage.not_offered.text"
+            if assessment.not_offered
+            else f"triage.lead.{triage.disposition}"
+        ),
         "do": w.say(f"triage.do.{triage.disposition}", number=number.number),
         "emergency_number": number.number,
         "reasons": [_reason(reason, knowledge, w) for reason in triage.decision.reasons],
