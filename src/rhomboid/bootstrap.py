@@ -75,6 +75,8 @@ def prepare_data(settings: Settings) -> None:
         probe = settings.data / f".probe-{secrets.token_hex(4)}"
         probe.touch()
         probe.unlink()
+        if settings.database_url is None:  # a folder of others may be open to all; the diary is not
+            settings.diary_file.touch(mode=_PRIVATE_FILE)
     except OSError as error:
         raise DataFolderError(
             f"the data folder must be a folder that can be written to, got {settings.data} "
@@ -86,10 +88,12 @@ def secret_key(settings: Settings) -> str:
     """The key that signs cookies; made once and kept in the data folder, for the owner only."""
     prepare_data(settings)
     path = settings.data / _SECRET_FILE
-    if not path.exists():
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE_FILE)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
+    if not path.exists() or not path.stat().st_size:
+        # Written whole and moved into place: a start that is cut short leaves no empty key.
+        draft = path.with_name(f"{_SECRET_FILE}-{secrets.token_hex(4)}")
+        draft.touch(mode=_PRIVATE_FILE)
+        draft.write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        draft.replace(path)
     return path.read_text(encoding="utf-8").strip()
 
 
@@ -134,8 +138,14 @@ class SystemClock:
         return datetime.now().astimezone()
 
     def zone(self) -> str:
-        """Name of the local time zone."""
-        return str(self.now().tzinfo)
+        """Name of the local time zone (IANA); its offset where the machine has no name for it."""
+        from babel.localtime import get_localzone
+
+        try:
+            name = getattr(get_localzone(), "key", None)
+        except LookupError:
+            name = None
+        return str(name or self.now().strftime("%z"))
 
     def new_id(self) -> str:
         """A new UUIDv7."""

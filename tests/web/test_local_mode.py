@@ -112,6 +112,18 @@ def test_every_answer_carries_the_headers_that_keep_it_to_itself(inside: Client)
     assert inside.get("/").headers["Cache-Control"] == "no-store"
 
 
+def test_no_host_but_this_machine_is_known_by_name() -> None:
+    # Django's test runner adds a name of its own to the running settings; a real start has these.
+    from rhomboid.web import settings
+
+    assert settings.ALLOWED_HOSTS == ["127.0.0.1", "localhost", "[::1]"]
+
+
+def test_files_of_the_look_are_not_offered_to_other_sites(inside: Client) -> None:
+    headers = inside.get("/static/rhomboid/look.css").headers
+    assert "Access-Control-Allow-Origin" not in headers
+
+
 def test_the_server_listens_on_this_machine_only() -> None:
     listener = bind(0, exactly=True)
     try:

@@ -11,7 +11,7 @@ _here = Path(__file__).resolve().parent
 
 DEBUG = False
 SECRET_KEY = bootstrap.secret_key(_outside)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 INSTALLED_APPS = ["rhomboid.adapters.store.apps.StoreConfig", "rhomboid.web.apps.WebConfig"]
 MIDDLEWARE = [
     "rhomboid.web.headers.SecurityHeaders",
@@ -44,6 +44,7 @@ USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = _here / "static"
 SERVESTATIC_MAX_AGE = 3600
+SERVESTATIC_ALLOW_ALL_ORIGINS = False
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "rhomboid.web.errors.csrf_failure"

@@ -117,6 +117,32 @@ def test_a_folder_that_cannot_be_used_is_named(tmp_path: Path) -> None:
         prepare_data(Settings(data=blocked / "inside", database_url=None))
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="settings of SQLite")
+@pytest.mark.parametrize(
+    ("begin", "sentence", "end"),
+    [
+        ("PRAGMA query_only = 1", "is read-only; nothing was saved", "PRAGMA query_only = 0"),
+        ("PRAGMA max_page_count = 1", "the disk is full; nothing was", "PRAGMA max_page_count = 0"),
+    ],
+)
+def test_a_real_database_that_takes_nothing_more_keeps_what_it_has(
+    begin: str, sentence: str, end: str
+) -> None:
+    diary = DatabaseDiary()
+    diary.append(DIARY[:1])
+    many = [entry(1000 + n, "answers", {"notes": "x" * 500}) for n in range(50)]
+    with connection.cursor() as cursor:
+        cursor.execute(begin)
+        try:
+            with pytest.raises(StoreError, match=sentence):
+                diary.append(many)
+        finally:
+            cursor.execute(end)
+    assert list(diary.read("p")) == DIARY[:1]
+    diary.append(DIARY)
+    assert list(diary.read("p")) == DIARY
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
