@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from rhomboid.bootstrap import Settings, SystemClock, prepare_data, secret_key
+from rhomboid.bootstrap import Settings, prepare_data, secret_key
 
 
 def permissions(path: Path) -> int:
@@ -44,11 +47,21 @@ def test_a_key_left_empty_by_a_start_cut_short_is_made_anew(tmp_path: Path) -> N
     assert {item.name for item in tmp_path.iterdir()} == {"secret.key", "diary.sqlite3"}
 
 
-def test_the_time_zone_is_named_as_in_the_iana_database(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    assert SystemClock().zone() == "Europe/Berlin"
+def clock_of_the_server(folder: Path, zone: str) -> list[str]:
+    """What the clock says in a process of its own, after Django is set up."""
+    program = (
+        "from rhomboid import bootstrap; bootstrap.setup_django(); "
+        "clock = bootstrap.SystemClock(); print(clock.zone(), clock.now().utcoffset())"
+    )
+    environment = {**os.environ, "TZ": zone, "RHOMBOID_DATA": str(folder)}
+    return subprocess.run(
+        [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+    ).stdout.split()
 
 
-def test_a_zone_without_a_name_is_given_by_its_offset(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "CET-1CEST")
-    assert SystemClock().zone()[0] in "+-"
+def test_the_server_keeps_the_time_of_its_machine(tmp_path: Path) -> None:
+    assert clock_of_the_server(tmp_path, "Asia/Kolkata") == ["Asia/Kolkata", "5:30:00"]
+
+
+def test_a_zone_without_a_name_is_taken_as_utc(tmp_path: Path) -> None:
+    assert clock_of_the_server(tmp_path, "CET-1CEST") == ["UTC", "0:00:00"]

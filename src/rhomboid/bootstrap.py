@@ -130,6 +130,16 @@ def database(settings: Settings) -> dict[str, Any]:
     }
 
 
+def time_zone() -> str:
+    """Name of the machine's time zone (IANA), UTC where it has none that is known."""
+    from babel.localtime import get_localzone
+
+    try:
+        return str(getattr(get_localzone(), "key", "UTC"))
+    except LookupError:
+        return "UTC"
+
+
 class SystemClock:
     """The machine's clock and chance."""
 
@@ -138,14 +148,8 @@ class SystemClock:
         return datetime.now().astimezone()
 
     def zone(self) -> str:
-        """Name of the local time zone (IANA); its offset where the machine has no name for it."""
-        from babel.localtime import get_localzone
-
-        try:
-            name = getattr(get_localzone(), "key", None)
-        except LookupError:
-            name = None
-        return str(name or self.now().strftime("%z"))
+        """Name of the local time zone (IANA)."""
+        return time_zone()
 
     def new_id(self) -> str:
         """A new UUIDv7."""

@@ -39,7 +39,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": bootstrap.database(_outside)}
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = bootstrap.time_zone()  # Django makes it the zone of the whole process
 USE_I18N = False
 STATIC_URL = "/static/"
 STATIC_ROOT = _here / "static"
