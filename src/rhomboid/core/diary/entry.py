@@ -11,7 +11,28 @@ import msgspec
 
 from rhomboid.core.base.errors import RhomboidError
 
-EntryKind = Literal["answers", "plan_adopted", "swap", "setting"]
+EntryKind = Literal[
+    "answers",
+    "plan_adopted",
+    "swap",
+    "setting",
+    "review_decided",
+    "pain",
+    "spasm",
+    "flare",
+    "symptom",
+    "session_begun",
+    "set_done",
+    "session",
+    "walk",
+    "position_change",
+    "supplement",
+    "sleep",
+    "medicine",
+    "measure",
+    "note",
+    "undone",
+]
 Body = Mapping[str, Any]
 
 
