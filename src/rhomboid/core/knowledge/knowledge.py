@@ -17,16 +17,19 @@ from rhomboid.core.knowledge.findings import DerivedFinding
 from rhomboid.core.knowledge.loader import (
     Folder,
     TableError,
+    digest,
     read_record,
     read_rows,
     tables_folder,
 )
 from rhomboid.core.knowledge.measures import Measure
 from rhomboid.core.knowledge.movements import Movement
+from rhomboid.core.knowledge.outcomes import OutcomeRules
 from rhomboid.core.knowledge.pain_rules import PainRules
 from rhomboid.core.knowledge.prescription import Advice, Clearance, Group, Prescription
 from rhomboid.core.knowledge.questions import PageOrder, Question
 from rhomboid.core.knowledge.red_flags import RedFlag
+from rhomboid.core.knowledge.review import ReviewRules
 from rhomboid.core.knowledge.vitamins import VitaminRules
 
 #: Findings that the intake works out in code, because they count or compare records.
@@ -41,7 +44,7 @@ COMPUTED_FINDINGS = (
 
 
 class Knowledge(msgspec.Struct, frozen=True):
-    """All that rhomboid knows, read from its tables."""
+    """All that rhomboid knows, read from its tables; `digest` names their exact content."""
 
     sources: dict[str, Source]
     facts: dict[str, Fact]
@@ -57,7 +60,10 @@ class Knowledge(msgspec.Struct, frozen=True):
     pain_rules: PainRules
     vitamins: VitaminRules
     measures: dict[str, Measure]
+    outcomes: OutcomeRules
+    review: ReviewRules
     emergency_numbers: dict[str, EmergencyNumber]
+    digest: str = "unknown"
 
 
 class _HasId(Protocol):
@@ -100,9 +106,12 @@ def read_knowledge(folder: Folder | None = None) -> Knowledge:
         pain_rules=read_record("pain_rules.toml", PainRules, root),
         vitamins=read_record("vitamins.toml", VitaminRules, root),
         measures=_by_id(read_rows("measures.toml", "measure", Measure, root)),
+        outcomes=read_record("outcomes.toml", OutcomeRules, root),
+        review=read_record("review.toml", ReviewRules, root),
         emergency_numbers=_by_id(
             read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)
         ),
+        digest=digest(root),
     )
     for problem in check(knowledge):
         raise problem
@@ -117,6 +126,7 @@ def check(knowledge: Knowledge) -> Iterator[TableError]:
     """What is wrong between tables: names, facts and sources that do not exist."""
     yield from _check_names(knowledge)
     yield from _check_movements(knowledge)
+    yield from _check_triggers(knowledge)
     for table, row, facts in cited_facts(knowledge):
         for cited in facts:
             if cited not in knowledge.facts:
@@ -147,6 +157,8 @@ def cited_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str, ...
             knowledge.differential.phase,
             knowledge.differential.severity,
         ),
+        "outcomes.toml": outcome_rows(knowledge.outcomes),
+        "review.toml": review_rows(knowledge.review),
     }
     for table, rows in tables.items():
         for row in rows:
@@ -166,6 +178,16 @@ def prescription_rows(rules: Prescription) -> tuple[object, ...]:
         rules.positions,
         rules.walking,
     )
+
+
+def outcome_rows(rules: OutcomeRules) -> tuple[object, ...]:
+    """Every row of the table of outcomes."""
+    return (rules.episode, rules.flare, rules.change, rules.prevention)
+
+
+def review_rows(rules: ReviewRules) -> tuple[object, ...]:
+    """Every row of the table of the review."""
+    return (*rules.ladder, rules.progress, rules.walking, rules.adapt, *rules.trigger)
 
 
 def conditions(knowledge: Knowledge) -> Iterator[tuple[str, str, Condition]]:
@@ -230,3 +252,12 @@ def _check_movements(knowledge: Knowledge) -> Iterator[TableError]:
         for movement_id in slot.order:
             if movement_id not in knowledge.movements:
                 yield TableError("prescription.toml", slot.id, f"`{movement_id}` is no movement")
+
+
+def _check_triggers(knowledge: Knowledge) -> Iterator[TableError]:
+    for trigger in knowledge.review.trigger:
+        for question in trigger.asks:
+            if question not in knowledge.questions:
+                yield TableError(
+                    "review.toml", trigger.id, f"`asks` names `{question}`, which is no question"
+                )

@@ -8,7 +8,12 @@ from typing import Any
 import msgspec
 
 from rhomboid.core.base.condition import Condition
-from rhomboid.core.knowledge.knowledge import Knowledge, prescription_rows
+from rhomboid.core.knowledge.knowledge import (
+    Knowledge,
+    outcome_rows,
+    prescription_rows,
+    review_rows,
+)
 from rhomboid.core.knowledge.row import EvidenceStatus
 
 
@@ -42,6 +47,8 @@ def listed(knowledge: Knowledge) -> Iterator[Listed]:
         "avoidances": knowledge.avoidances,
         "prescription": prescription_rows(knowledge.prescription),
         "pain_rules": knowledge.pain_rules.rule,
+        "review": review_rows(knowledge.review),
+        "outcomes": outcome_rows(knowledge.outcomes),
         "vitamins": knowledge.vitamins.analyte,
         "measures": knowledge.measures.values(),
         "findings": knowledge.findings,

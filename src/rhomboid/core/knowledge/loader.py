@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
@@ -15,6 +17,7 @@ from rhomboid.core.base.errors import ConditionError, RhomboidError
 #: A folder of tables.
 Folder = Traversable
 RowType = TypeVar("RowType")
+_DIGEST_DIGITS = 12
 
 
 class TableError(RhomboidError):
@@ -46,6 +49,22 @@ def read_table(name: str, folder: Traversable | None = None) -> dict[str, Any]:
         raise TableError(name, "", "the file is missing") from None
     except tomllib.TOMLDecodeError as error:
         raise TableError(name, "", f"is not TOML ({error})") from error
+
+
+def digest(folder: Folder) -> str:
+    """Twelve hexadecimal digits that name the exact content of every table (SHA-256)."""
+    summed = sha256()
+    for name, text in sorted(_texts(folder, "")):
+        summed.update(f"{name}\n{text}\n".encode())
+    return summed.hexdigest()[:_DIGEST_DIGITS]
+
+
+def _texts(folder: Folder, prefix: str) -> Iterator[tuple[str, str]]:
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _texts(item, f"{prefix}{item.name}/")
+        elif item.name.endswith(".toml"):
+            yield f"{prefix}{item.name}", item.read_text(encoding="utf-8")
 
 
 def read_rows(

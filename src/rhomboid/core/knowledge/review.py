@@ -1,0 +1,96 @@
+"""The weekly review: how doses step up and down, and what asks for the danger questions again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+
+from rhomboid.core.knowledge.movements import MovementKind
+from rhomboid.core.knowledge.row import EvidenceStatus
+
+
+class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How movements of some kinds grow: one variable at a time, in this order.
+
+    Attributes:
+        grows: `reps`, `hold_s`, `minutes`, `sets` in the order in which they grow.
+        reps_step, hold_step_s, minutes_step: size of one step.
+        harder_form: whether the harder form follows when the standard form is at its target.
+        extra_reps: repetitions beyond the asked ones in the last set that a step up needs.
+    """
+
+    id: str
+    facts: tuple[str, ...]
+    kinds: tuple[MovementKind, ...]
+    grows: tuple[str, ...]
+    reps_step: int = 2
+    hold_step_s: int = 5
+    minutes_step: int = 1
+    harder_form: bool = False
+    extra_reps: int = 0
+
+
+class ProgressRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When more, when less; scores are 0 to 10, spans are days."""
+
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    valid_from: date
+    due_on_weekday: int
+    due_after_days: int
+    window_days: int
+    sessions_in_a_row: int
+    stale_pain_days: int
+    red_keeps_days: int
+    absence_days: int
+    order: tuple[MovementKind, ...]
+
+
+class WalkingReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How walks grow (WK-07)."""
+
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    valid_from: date
+    base_walks: int
+    hold_days: int
+    walks_needed: int
+    red_day_percent: int
+    most_min: int
+
+
+class Adaptations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What changes for one day only."""
+
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    valid_from: date
+    sore_morning_percent: int
+    block_days: int
+
+
+class Trigger(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What asks for the danger questions again, and which other questions with them."""
+
+    id: str
+    facts: tuple[str, ...]
+    asks: tuple[str, ...] = ()
+
+
+class ReviewRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole table."""
+
+    ladder: tuple[Ladder, ...]
+    progress: ProgressRules
+    walking: WalkingReview
+    adapt: Adaptations
+    trigger: tuple[Trigger, ...]
+
+    def ladder_of(self, kind: MovementKind) -> Ladder:
+        """How movements of this kind grow."""
+        return next(ladder for ladder in self.ladder if kind in ladder.kinds)
+
+    def trigger_of(self, trigger_id: str) -> Trigger:
+        """The trigger with this id."""
+        return next(trigger for trigger in self.trigger if trigger.id == trigger_id)

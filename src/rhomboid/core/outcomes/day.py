@@ -1,0 +1,167 @@
+"""One day of the diary: what counts of its reports, summed up once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from statistics import fmean
+
+import msgspec
+
+from rhomboid.core.diary import bodies
+from rhomboid.core.diary.entry import Entry
+
+
+class Report(msgspec.Struct, frozen=True):
+    """An entry that counts, with its typed body.
+
+    Attributes:
+        entry: the entry in force, itself or its newest correction.
+        root: id of the entry it goes back to; its own id when it corrects nothing.
+        body: the typed body.
+    """
+
+    entry: Entry
+    root: str
+    body: bodies.Body
+
+
+class Day(msgspec.Struct, frozen=True):
+    """What one local day holds.
+
+    Attributes:
+        reports: every report that counts, in the order of the times they are about.
+        pain: the day's pain, 0 to 10: the mean of the averages told, else of the momentary
+            ratings, else of the worst; `None` when none was told.
+        worst: highest rating of any kind.
+        morning: the rating of the morning check.
+        limited: whether pain kept the person from usual activities.
+        sessions: sessions, those broken off included.
+        walks: minutes of each walk.
+        walk_pain: highest pain told after a walk.
+        position_changes, spasms: how many.
+        flare: `began` or `over`, the last told.
+        symptoms: new symptoms told.
+        first_pain: the first rating of the day, whatever it was for.
+    """
+
+    reports: tuple[Report, ...] = ()
+    pain: float | None = None
+    worst: int | None = None
+    morning: int | None = None
+    first_pain: int | None = None
+    limited: bool = False
+    sessions: tuple[bodies.Session, ...] = ()
+    walks: tuple[int, ...] = ()
+    walk_pain: int | None = None
+    position_changes: int = 0
+    spasms: int = 0
+    flare: str | None = None
+    symptoms: tuple[str, ...] = ()
+
+
+EMPTY_DAY = Day()
+
+
+def order_of(report: Report) -> tuple[datetime, str]:
+    """Reports stand in the order of the times they are about, then of their first writing."""
+    return report.entry.about, report.root
+
+
+def build_day(reports: Iterable[Report]) -> Day:
+    """Sum up the reports of one day; their order does not matter."""
+    inside = tuple(sorted(reports, key=order_of))
+    told = [report.body for report in inside]
+    ratings = [body for body in told if type(body) is bodies.Pain]
+    walks = [body for body in told if type(body) is bodies.Walk]
+    mornings = [_momentary(body) for body in ratings if body.moment == "morning"]
+    flares = [body.state for body in told if type(body) is bodies.Flare]
+    return Day(
+        reports=inside,
+        pain=_day_pain(ratings),
+        worst=max((top for body in ratings if (top := _highest(body)) is not None), default=None),
+        morning=mornings[-1] if mornings else None,
+        first_pain=_momentary(ratings[0]) if ratings else None,
+        limited=any(body.limited for body in ratings),
+        sessions=_sessions(told),
+        walks=tuple(body.minutes for body in walks),
+        walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
+        position_changes=sum(type(body) is bodies.PositionChange for body in told),
+        spasms=sum(type(body) is bodies.Spasm for body in told),
+        flare=flares[-1] if flares else None,
+        symptoms=tuple(
+            dict.fromkeys(s for b in told if type(b) is bodies.Symptom for s in b.symptoms)
+        ),
+    )
+
+
+def _momentary(body: bodies.Pain) -> int | None:
+    return next((s for s in (body.now, body.average, body.worst) if s is not None), None)
+
+
+def _highest(body: bodies.Pain) -> int | None:
+    return max((s for s in (body.now, body.average, body.worst) if s is not None), default=None)
+
+
+def _day_pain(ratings: list[bodies.Pain]) -> float | None:
+    for part in ("average", "now", "worst"):
+        scores = [score for body in ratings if (score := getattr(body, part)) is not None]
+        if scores:
+            return fmean(scores)
+    return None
+
+
+def _sessions(told: list[bodies.Body]) -> tuple[bodies.Session, ...]:
+    """Sessions as they ended, and those broken off as far as they went."""
+    ended = {body.session: body for body in told if type(body) is bodies.Session}
+    begun = {body.session: body for body in told if type(body) is bodies.SessionBegun}
+    broken = [
+        partial
+        for key, start in begun.items()
+        if key not in ended
+        and (partial := so_far(start, [b for b in told if type(b) is bodies.SetDone])) is not None
+    ]
+    return (*ended.values(), *broken)
+
+
+def so_far(begun: bodies.SessionBegun, sets: Iterable[bodies.SetDone]) -> bodies.Session | None:
+    """A session under way as a session that is not finished; `None` before its first set.
+
+    The same set told twice (two windows) counts once: the later one.
+    """
+    mine = {
+        (done.movement, done.number, done.side): done
+        for done in sets
+        if done.session == begun.session
+    }
+    if not mine:
+        return None
+    results = tuple(
+        _result(planned, [done for done in mine.values() if done.movement == planned.movement])
+        for planned in begun.planned
+    )
+    return bodies.Session(
+        session=begun.session,
+        movements=tuple(result for result in results if result is not None),
+        part=begun.part,
+        mode=begun.mode,
+        pain_before=begun.pain_before,
+        finished=False,
+    )
+
+
+def _result(planned: bodies.Planned, sets: list[bodies.SetDone]) -> bodies.MovementResult | None:
+    if not sets:
+        return None
+    done = [one for one in sets if one.reps is not None or one.hold_s is not None]
+    pains = [one.pain for one in sets if one.pain is not None]
+    return bodies.MovementResult(
+        movement=planned.movement,
+        asked=planned.dose,
+        variant=sets[-1].variant,
+        sets=tuple(bodies.SetResult(one.reps, one.hold_s, one.side) for one in done),
+        pain=max(pains, default=None),
+        sharp=any(one.sharp for one in sets),
+        stopped=any(one.event == "hurt" for one in sets),
+        skipped=not done and any(one.event == "skipped" for one in sets),
+    )

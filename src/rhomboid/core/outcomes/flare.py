@@ -1,0 +1,91 @@
+"""Flares: pain clearly above what was usual, for a day or more (PR-03, PR-04)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import msgspec
+
+from rhomboid.core.base.decision import Finding, Reason
+from rhomboid.core.knowledge.outcomes import FlareRules
+from rhomboid.core.outcomes.history import History
+
+_DAY = timedelta(days=1)
+#: A flare is looked for this far back.
+_LOOK_BACK_DAYS = 42
+
+
+class FlareState(msgspec.Struct, frozen=True):
+    """Whether a flare is in force, and the last one.
+
+    Attributes:
+        active: whether it is in force.
+        began: day from which the last flare counts; `None` when there was none lately.
+        ended: day on which it was over; `None` while it is in force.
+        usual: median pain before it (0-10), where known.
+        reasons: what made it one.
+    """
+
+    active: bool = False
+    began: date | None = None
+    ended: date | None = None
+    usual: float | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+NO_FLARE = FlareState()
+
+
+def flare_state(history: History, today: date, rules: FlareRules, start_pain: float) -> FlareState:
+    """The state of the last flare on `today`.
+
+    Args:
+        history: the days.
+        today: local day.
+        rules: the table.
+        start_pain: average pain at the start of the programme (0-10), the usual before the
+            diary knows better.
+    """
+    state = NO_FLARE
+    calm = 0
+    silent = 0
+    on = today - timedelta(days=_LOOK_BACK_DAYS)
+    while on <= today:
+        day = history.day(on)
+        if not day.reports or (day.pain is None and day.flare is None):
+            silent += 1
+            if state.active and silent >= rules.silent_days:
+                state = _over(state, on)
+        else:
+            silent = 0
+            if state.active:
+                near = day.pain is not None and day.pain <= (state.usual or 0) + rules.over_within
+                calm = calm + 1 if near else 0 if day.pain is not None else calm
+                if day.flare == "over" or calm >= rules.over_days:
+                    state = _over(state, on)
+            else:
+                found = _begins(history, on, rules, start_pain)
+                if found is not None and (state.ended is None or on > state.ended):
+                    state, calm = found, 0
+        on += _DAY
+    return state
+
+
+def _over(state: FlareState, on: date) -> FlareState:
+    return msgspec.structs.replace(state, active=False, ended=on)
+
+
+def _begins(history: History, on: date, rules: FlareRules, start_pain: float) -> FlareState | None:
+    day = history.day(on)
+    first = on - timedelta(days=rules.lasting_days - 1)
+    told = history.usual_pain(first, rules.usual_days)
+    usual = start_pain if told is None else told
+    if day.flare == "began":
+        reason = Reason("flare.told", ("PR-03",), (Finding("flare", True),))
+        return FlareState(True, on, None, usual, (reason,))
+    last = [history.day(first + timedelta(days=back)).pain for back in range(rules.lasting_days)]
+    high = [pain for pain in last if pain is not None and pain >= usual + rules.above_usual]
+    if day.flare == "over" or len(high) < rules.lasting_days:
+        return None
+    findings = (Finding("pain_day", round(min(high), 1), "0-10"), Finding("pain_usual", usual))
+    return FlareState(True, on, None, usual, (Reason("flare.measured", rules.facts, findings),))

@@ -1,0 +1,284 @@
+"""More, the same, less or a rest for one movement (EX-34, EX-35, EX-42)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import msgspec
+
+from rhomboid.core.base.decision import Finding, Reason
+from rhomboid.core.knowledge.knowledge import Knowledge
+from rhomboid.core.knowledge.movements import Movement
+from rhomboid.core.knowledge.review import Ladder
+from rhomboid.core.plan.model import Item
+from rhomboid.core.review.evidence import Evidence, PainLimits, Result, pain_limits, since
+from rhomboid.core.review.ladder import Rung, down, rungs, up
+from rhomboid.core.review.model import Change, Situation, Verb
+
+#: Kinds that carry load: they step back after a flare, sore mornings or a long pause.
+LOADED = frozenset(("strength", "control", "balance"))
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One movement of the programme with what is known about it.
+
+    Attributes:
+        item: its line in the programme.
+        movement: its row.
+        ladder: how its kind grows.
+        rungs: its ladder.
+        results: its results since its last change, oldest first.
+        recent: those of them within the window of the review.
+    """
+
+    item: Item
+    movement: Movement
+    ladder: Ladder
+    rungs: tuple[Rung, ...]
+    results: list[Result]
+    recent: list[Result]
+    changed_on: date | None
+
+
+class Judge:
+    """Decides one line at a time; holds what all lines share."""
+
+    def __init__(self, situation: Situation, knowledge: Knowledge, evidence: Evidence) -> None:
+        self.situation = situation
+        self.knowledge = knowledge
+        self.evidence = evidence
+        self.rules = knowledge.review.progress
+        self.limits: PainLimits = pain_limits(knowledge)
+
+    def line(self, item: Item) -> Line:
+        """What is known about one line."""
+        movement = self.knowledge.movements[item.movement]
+        ladder = self.knowledge.review.ladder_of(movement.kind)
+        changed = self.situation.changed_on.get(item.movement)
+        results = since(self.evidence.results.get(item.movement, ()), changed)
+        first = self.situation.today - timedelta(days=self.rules.window_days)
+        return Line(
+            item=item,
+            movement=movement,
+            ladder=ladder,
+            rungs=rungs(movement, ladder, item.amount),
+            results=results,
+            recent=since(results, first),
+            changed_on=changed,
+        )
+
+    def less(self, line: Line) -> Change | None:
+        """A step down or a rest, when something asks for it; the strongest reason counts."""
+        for rule in _LESS:
+            reason = rule(self, line)
+            if reason is not None:
+                return self._down(line, reason)
+        return None
+
+    def why_not_more(self, line: Line) -> Reason | None:
+        """What stands against a step up; `None` when it may grow."""
+        for rule in _AGAINST:
+            reason = rule(self, line)
+            if reason is not None:
+                return reason
+        return None
+
+    def more(self, line: Line) -> Change:
+        """The step up that its last sessions earned."""
+        above = up(Rung(line.item.variant, line.item.amount), line.rungs)
+        extra = line.ladder.extra_reps
+        last = line.results[-self.rules.sessions_in_a_row :]
+        findings = (
+            *(Finding(f"done_{n}", _last_reps(r)) for n, r in enumerate(last, start=1)),
+            Finding("asked", line.item.amount.reps),
+            Finding("pain", max(r.pain or 0 for r in last), "0-10"),
+        )
+        rule = "movement.two_for_two" if extra and line.item.amount.reps else "movement.full_twice"
+        reason = Reason(rule, ("EX-34", "EX-42"), findings)
+        return change(line.item, "progress", above, (reason,))
+
+    def _down(self, line: Line, reason: Reason) -> Change:
+        below = down(Rung(line.item.variant, line.item.amount), line.rungs)
+        reds = [result for result in line.recent if result.light == "red"]
+        if below is None and len(reds) > 1:
+            again = Reason("movement.red_at_lowest", ("EX-42",), (Finding("times", len(reds)),))
+            return change(line.item, "rest", None, (again, reason))
+        if below is None:
+            held = Reason("hold.lowest", ("EX-35",), reason.findings)
+            return change(line.item, "hold", None, (held, reason))
+        return change(line.item, "regress", below, (reason,))
+
+
+def change(item: Item, verb: Verb, to: Rung | None, reasons: tuple[Reason, ...]) -> Change:
+    """A change of one line; without a rung its dose stays."""
+    return Change(
+        target=item.movement,
+        verb=verb,
+        variant=item.variant,
+        amount=item.amount,
+        to_variant=item.variant if to is None else to.variant,
+        to_amount=item.amount if to is None else to.amount,
+        reasons=reasons,
+    )
+
+
+def _last_reps(result: Result) -> int | None:
+    sets = result.result.sets
+    return sets[-1].reps if sets else None
+
+
+Rule = Callable[[Judge, Line], Reason | None]
+
+
+def _red(_judge: Judge, line: Line) -> Reason | None:
+    reds = [result for result in line.recent if result.light == "red"]
+    if not reds:
+        return None
+    worst = max(reds, key=lambda result: (result.pain or 0, result.on))
+    rule = "movement.sharp" if worst.result.sharp else "movement.red"
+    findings = (Finding("pain", worst.pain, "0-10"), Finding("on", worst.on.isoformat()))
+    return Reason(rule, ("EX-42", "SF-02"), findings)
+
+
+def _faults(judge: Judge, line: Line) -> Reason | None:
+    rules = judge.knowledge.pain_rules
+    needed = int(rules.value("regress_fault_sessions"))
+    limit = rules.value("regress_fault_percent")
+    last = line.results[-needed:]
+    shares = [result.fault_share * 100 for result in last]
+    if len(last) < needed or min(shares) <= limit or not line.recent:
+        return None
+    return Reason("movement.faults", ("EX-35",), (Finding("share", round(min(shares)), "percent"),))
+
+
+def _amber_twice(judge: Judge, line: Line) -> Reason | None:
+    needed = int(judge.knowledge.pain_rules.value("ambers_to_regress"))
+    last = line.results[-needed:]
+    if len(last) < needed or not line.recent or any(r.light != "amber" for r in last):
+        return None
+    findings = tuple(Finding(f"pain_{n}", r.pain, "0-10") for n, r in enumerate(last, start=1))
+    return Reason("movement.amber_twice", ("EX-35", "EX-42"), findings)
+
+
+def _sore_twice(judge: Judge, line: Line) -> Reason | None:
+    """Two sore mornings in a row after sessions with it, since its last change."""
+    if line.movement.kind not in LOADED or not line.recent:
+        return None
+    needed = int(judge.knowledge.pain_rules.value("ambers_to_regress"))
+    days = {result.on: result for result in line.results}
+    told = [result for result in days.values() if result.sore is not None]
+    last = told[-needed:]
+    if len(last) < needed or not all(result.sore for result in last):
+        return None
+    findings = (
+        Finding("morning", max(r.morning or 0 for r in last), "0-10"),
+        Finding("usual", round(last[-1].usual, 1), "0-10"),
+    )
+    return Reason("movement.sore_twice", ("EX-42",), findings)
+
+
+def _flare(judge: Judge, line: Line) -> Reason | None:
+    """A flare that began since its last change takes loaded movements a step back, once."""
+    began = judge.situation.flare.began
+    done = judge.evidence.results.get(line.item.movement)
+    if line.movement.kind not in LOADED or began is None or not done:
+        return None
+    if began <= (line.changed_on or judge.situation.block_on):
+        return None
+    return Reason("movement.flare", ("PR-03", "XL-91"), (Finding("on", began.isoformat()),))
+
+
+def _absence(judge: Judge, line: Line) -> Reason | None:
+    """A long pause takes loaded movements a step back, once."""
+    last = max(judge.evidence.sessions, default=None)
+    if line.movement.kind not in LOADED or last is None:
+        return None
+    days = (judge.situation.today - last).days
+    stepped = line.changed_on is not None and line.changed_on >= last
+    if days < judge.rules.absence_days or stepped:
+        return None
+    return Reason("movement.absence", ("EX-07",), (Finding("days", days, "d"),))
+
+
+def _not_yet(judge: Judge, line: Line) -> Reason | None:
+    done = len(line.results)
+    if done >= judge.rules.sessions_in_a_row and line.recent:
+        return None
+    rule = "hold.few" if line.recent else "hold.none"
+    return Reason(rule, ("EX-34",), (Finding("done", done),))
+
+
+def _stale(judge: Judge, _line: Line) -> Reason | None:
+    last = judge.situation.history.last_pain_on(judge.situation.today)
+    if last is None:
+        return Reason("hold.never_told", ("EX-34", "EX-42"))
+    days = (judge.situation.today - last).days
+    if days <= judge.rules.stale_pain_days:
+        return None
+    return Reason("hold.stale", ("EX-34", "EX-42"), (Finding("days", days, "d"),))
+
+
+def _red_lately(judge: Judge, line: Line) -> Reason | None:
+    today = judge.situation.today
+    first = today - timedelta(days=judge.rules.red_keeps_days)
+    mine = [r.on for r in line.results if r.light == "red" and r.on > first]
+    week = today - timedelta(days=judge.rules.window_days)
+    red = mine or [on for on in judge.evidence.red_days if on > week]
+    if not red:
+        return None
+    return Reason("hold.red_lately", ("EX-42",), (Finding("on", red[-1].isoformat()),))
+
+
+def _sore(judge: Judge, line: Line) -> Reason | None:
+    last = line.results[-judge.rules.sessions_in_a_row :]
+    sore = [result for result in last if result.sore]
+    if sore:
+        findings = (
+            Finding("morning", sore[-1].morning, "0-10"),
+            Finding("usual", round(sore[-1].usual, 1), "0-10"),
+        )
+        return Reason("hold.sore", ("EX-42",), findings)
+    if any(result.sore is None for result in last):
+        return Reason("hold.no_morning", ("EX-34",))
+    return None
+
+
+def _not_green(judge: Judge, line: Line) -> Reason | None:
+    last = line.results[-judge.rules.sessions_in_a_row :]
+    ambers = [result for result in last if result.light == "amber"]
+    if ambers:
+        return Reason("hold.amber", ("EX-42",), (Finding("pain", ambers[-1].pain, "0-10"),))
+    if any(result.light is None for result in last):
+        return Reason("hold.no_pain", ("EX-42",))
+    return None
+
+
+def _not_full(judge: Judge, line: Line) -> Reason | None:
+    last = line.results[-judge.rules.sessions_in_a_row :]
+    if any(r.result.variant != line.item.variant for r in last):
+        return Reason("hold.other_form", ("EX-34",))
+    if not all(result.full and result.normal for result in last):
+        return Reason("hold.not_full", ("EX-34",))
+    extra = line.ladder.extra_reps
+    if extra and line.item.amount.reps and any(r.extra_reps < extra for r in last):
+        findings = (
+            Finding("extra", min(r.extra_reps for r in last)),
+            Finding("needed", line.item.amount.reps + extra),
+        )
+        return Reason("hold.no_extra", ("EX-34",), findings)
+    return None
+
+
+def _at_top(_judge: Judge, line: Line) -> Reason | None:
+    if up(Rung(line.item.variant, line.item.amount), line.rungs) is None:
+        return Reason("hold.top", line.movement.facts[:1])
+    return None
+
+
+#: What takes a movement a step back, the strongest first.
+_LESS: tuple[Rule, ...] = (_red, _faults, _amber_twice, _sore_twice, _flare, _absence)
+#: What stands against a step up, in the order in which it is said.
+_AGAINST: tuple[Rule, ...] = (
+    _stale, _not_yet, _red_lately, _sore, _not_green, _not_full, _at_top,
+)  # fmt: skip
