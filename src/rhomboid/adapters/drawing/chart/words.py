@@ -1,0 +1,76 @@
+"""What the charts say: every sentence comes from outside, in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import msgspec
+
+from rhomboid.app.progress_data import EpisodeSpan
+
+
+class RowWords(msgspec.Struct, frozen=True):
+    """The heading of a row of weeks.
+
+    Attributes:
+        weekly: where each mark is a week, for example "Sessions a week".
+        monthly: where each mark is the mean of a month, for example
+            "Sessions a week, by month"; used if it fits, else `weekly`.
+    """
+
+    weekly: str
+    monthly: str
+
+
+class ChartWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the progress chart says. Not escaped; the drawing does that.
+
+    Attributes:
+        summary: what a screen reader says for the whole chart.
+        empty: stands in the middle when there is no pain to show.
+        today: name of the line for today.
+        number: a pain of one decimal, for example "5.6".
+        day: a day on the axis, for example "12 Oct".
+        month: a month on the axis with room, for example "August".
+        month_short: a month on the axis without, for example "Aug".
+        episode: its name and what there is to say of it, for example
+            ("since 12 October", "week 6, worst day 6").
+        quiet: a count of days between episodes, for example "93 quiet days".
+        start: a mean pain, for example "5.6 at the start".
+        matters: a pain, for example "4.3 begins to matter".
+        clear: a pain, for example "3.6 clear difference".
+        planned: minutes of walking in the last planned week, for example "planned: 70".
+        sessions, walks, spasms: headings of the rows.
+    """
+
+    summary: str
+    empty: str
+    today: str
+    number: Callable[[float], str]
+    day: Callable[[date], str]
+    month: Callable[[date], str]
+    month_short: Callable[[date], str]
+    episode: Callable[[EpisodeSpan], tuple[str, str]]
+    quiet: Callable[[int], str]
+    start: Callable[[float], str]
+    matters: Callable[[float], str]
+    clear: Callable[[float], str]
+    planned: Callable[[int], str]
+    sessions: RowWords
+    walks: RowWords
+    spasms: RowWords
+
+
+class RingWords(msgspec.Struct, frozen=True):
+    """What the ring of a week's walks says.
+
+    Attributes:
+        summary: what a screen reader says, for example
+            "2 of 5 walks done, 29 of 70 minutes".
+        of_planned: the small line under the minutes done, from the minutes planned, for
+            example "of 70 min".
+    """
+
+    summary: str
+    of_planned: Callable[[int], str]
