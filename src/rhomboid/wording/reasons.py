@@ -28,7 +28,7 @@ def reason_sentence(reason: Reason, w: Wording) -> str:
 def _value(finding: Finding, w: Wording) -> object:
     value = finding.value
     if finding.name == "on" and isinstance(value, str):
-        return w.date(date.fromisoformat(value), "d MMMM")
+        return w.day_month(date.fromisoformat(value))
     if isinstance(value, int | float) and not isinstance(value, bool):
         return w.number(value)
     return "" if value is None else value

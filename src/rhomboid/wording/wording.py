@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -69,6 +69,14 @@ class Wording:
     def date(self, day: date, style: str = "long") -> str:
         """A date, by default with its year."""
         return format_date(day, style, locale=self._locale)
+
+    def day_month(self, day: date) -> str:
+        """A date without its year: "5 March"."""
+        return str(format_skeleton("MMMMd", day, locale=self._locale))
+
+    def weekday(self, day: date) -> str:
+        """A date with its day of the week, without its year: "Thursday 5 March"."""
+        return str(format_skeleton("MMMMEEEEd", day, locale=self._locale))
 
     def number(self, value: float) -> str:
         """A number with at most two decimals."""
