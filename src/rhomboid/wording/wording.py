@@ -13,6 +13,9 @@ from babel.numbers import format_decimal
 
 from rhomboid.wording.catalogue import FALLBACK, WordingError, catalogue
 
+#: A calendar day; a method of the class below has the shorter name.
+Day = date
+
 #: English is written as in Britain: day before month, no comma before "and".
 _LOCALES = {"en": "en_GB"}
 _DAYS_PER_WEEK = 7
@@ -70,13 +73,14 @@ class Wording:
         """A date, by default with its year."""
         return format_date(day, style, locale=self._locale)
 
-    def day_month(self, day: date) -> str:
+    def day_month(self, day: Day) -> str:
         """A date without its year: "5 March"."""
         return str(format_skeleton("MMMMd", day, locale=self._locale))
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: Day) -> str:
         """A date with its day of the week, without its year: "Thursday 5 March"."""
-        return str(format_skeleton("MMMMEEEEd", day, locale=self._locale))
+        name = format_date(day, "EEEE", locale=self._locale)
+        return self.say("interface.weekday_and_day", weekday=name, day=self.day_month(day))
 
     def number(self, value: float) -> str:
         """A number with at most two decimals."""
