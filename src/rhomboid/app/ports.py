@@ -6,11 +6,30 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
+import msgspec
+
 from rhomboid.core.diary.entry import Entry
 
 
+class Page(msgspec.Struct, frozen=True):
+    """What arrived in one person's diary after a place.
+
+    Attributes:
+        entries: in the order in which they arrived.
+        place: the newest place; 0 for an empty diary. Smaller than the place that was asked about
+            only if the diary was put back to an earlier state; then nothing kept from it holds.
+    """
+
+    entries: tuple[Entry, ...]
+    place: int
+
+
 class Diary(Protocol):
-    """The append-only store of entries."""
+    """The append-only store of entries.
+
+    Each entry gets a place as it arrives: 1, 2, 3 ... for each person, without gaps. An entry that
+    can be read has every earlier place before it, so that nothing slips in behind a reader.
+    """
 
     def append(self, entries: Iterable[Entry]) -> None:
         """Write entries, all or none; an entry that is already there changes nothing.
@@ -21,7 +40,21 @@ class Diary(Protocol):
         ...
 
     def read(self, person_id: str) -> Sequence[Entry]:
-        """Every entry of one person, oldest first."""
+        """Every entry of one person, sorted by when it was recorded, then by id.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
+        ...
+
+    def read_after(self, person_id: str, place: int) -> Page:
+        """The entries of one person that arrived after `place` (0: all), in order of arrival.
+
+        Cheap when there are none.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
         ...
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from itertools import count
 from uuid import UUID
 
-import msgspec
 from django.db import DatabaseError, transaction
+from django.db.models import QuerySet
 
-from rhomboid.adapters.store.models import DiaryEntry
-from rhomboid.core.base.errors import RhomboidError
+from rhomboid.adapters.store.codec import Row, check_same, distinct, to_entry
+from rhomboid.adapters.store.errors import StoreError, from_database
+from rhomboid.adapters.store.models import DiaryEntry, DiaryHead
+from rhomboid.app.ports import Page
 from rhomboid.core.diary.entry import Entry
 
-_encoder = msgspec.json.Encoder(order="sorted")
+__all__ = ["DatabaseDiary", "StoreError"]
 
-
-class StoreError(RhomboidError):
-    """The diary cannot be read or written."""
+#: SQLite takes a limited number of values in one statement.
+_IDS_AT_ONCE = 500
 
 
 class DatabaseDiary:
@@ -29,77 +30,83 @@ class DatabaseDiary:
         Raises:
             StoreError: if an id exists with other content, or the store cannot be written.
         """
-        rows = [_row(entry) for entry in entries]
+        rows = distinct(entries)
+        if not rows:
+            return
         try:
             with transaction.atomic():
-                known = DiaryEntry.objects.in_bulk([row.pk for row in rows])
-                for row in rows:
-                    there = known.get(row.pk)
-                    if there is not None and _entry(there) != _entry(row):
-                        raise StoreError(
-                            f"the diary already has an entry {row.pk} with other content; "
-                            "nothing was written"
-                        )
-                DiaryEntry.objects.bulk_create([row for row in rows if row.pk not in known])
+                places = _lock_heads({row.person_id for row in rows.values()})
+                known = _known(list(rows))
+                for key, there in known.items():
+                    check_same(there, rows[key])
+                _write([row for key, row in rows.items() if key not in known], places)
         except DatabaseError as error:
-            raise StoreError(_sentence(error)) from error
+            raise from_database(error) from error
 
     def read(self, person_id: str) -> Sequence[Entry]:
-        """Every entry of one person, oldest first.
+        """Every entry of one person, sorted by when it was recorded, then by id.
 
         Raises:
             StoreError: if the store cannot be read.
         """
+        entries = DiaryEntry.objects.filter(person_id=person_id).order_by("recorded_at", "id")
         try:
-            rows = DiaryEntry.objects.filter(person_id=person_id).order_by("recorded_at", "id")
-            return tuple(_entry(row) for row in rows)
+            return tuple(to_entry(row) for row in _rows(entries))
         except DatabaseError as error:
-            raise StoreError(_sentence(error)) from error
+            raise from_database(error) from error
+
+    def read_after(self, person_id: str, place: int) -> Page:
+        """The entries of one person that arrived after `place`, in order of arrival.
+
+        One query when nothing is new, two otherwise.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
+        heads = DiaryHead.objects.filter(person_id=person_id)
+        try:
+            newest = heads.values_list("places", flat=True).first() or 0
+            if newest <= place:
+                return Page((), newest)
+            later = DiaryEntry.objects.filter(person_id=person_id, place__gt=place)
+            found = [to_entry(row) for row in _rows(later.order_by("place"))]
+        except DatabaseError as error:
+            raise from_database(error) from error
+        # Places have no gaps, and more may have arrived since the head was read.
+        return Page(tuple(found), max(place, 0) + len(found))
 
 
-def _row(entry: Entry) -> DiaryEntry:
-    return DiaryEntry(
-        id=UUID(entry.id),
-        person_id=entry.person_id,
-        recorded_at=entry.recorded_at,
-        about=entry.about.isoformat(),
-        zone=entry.zone,
-        kind=entry.kind,
-        body=_encoder.encode(entry.body).decode(),
-        made_by=entry.made_by,
-        supersedes=None if entry.supersedes is None else UUID(entry.supersedes),
-    )
+def _lock_heads(people: set[str]) -> dict[str, int]:
+    """Hold these persons' heads until the transaction ends; gives how many places are taken.
+
+    Nobody else can give out a place meanwhile, so that places follow each other in the order in
+    which transactions end. Always locked in the same order: two writers never wait in a circle.
+    """
+    heads = DiaryHead.objects.select_for_update().filter(person_id__in=people).order_by("person_id")
+    held = dict(heads.values_list("person_id", "places"))
+    if people - held.keys():
+        missing = [DiaryHead(person_id=name, places=0) for name in sorted(people - held.keys())]
+        DiaryHead.objects.bulk_create(missing, ignore_conflicts=True)
+        held = dict(heads.values_list("person_id", "places"))
+    return held
 
 
-def _entry(row: DiaryEntry) -> Entry:
-    return msgspec.convert(
-        {
-            "id": str(row.pk),
-            "person_id": row.person_id,
-            "recorded_at": row.recorded_at,
-            "about": datetime.fromisoformat(row.about),
-            "zone": row.zone,
-            "kind": row.kind,
-            "body": msgspec.json.decode(row.body),
-            "made_by": row.made_by,
-            "supersedes": None if row.supersedes is None else str(row.supersedes),
-        },
-        Entry,
-    )
+def _known(ids: list[UUID]) -> dict[UUID, Row]:
+    known: dict[UUID, Row] = {}
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        there = DiaryEntry.objects.filter(id__in=ids[start : start + _IDS_AT_ONCE])
+        known.update({row.id: row for row in _rows(there)})
+    return known
 
 
-def _sentence(error: DatabaseError) -> str:
-    text = str(error)
-    if "readonly" in text or "read-only" in text:
-        return (
-            "the diary must be writable, but its folder or file is read-only; nothing was saved. "
-            "Choose another folder with --data"
-        )
-    if "disk is full" in text or "No space left" in text:
-        return (
-            "the diary must have room, but the disk is full; nothing was saved. "
-            "Free some space and try again"
-        )
-    return (
-        f"the diary must be readable and writable, but the database says: {text}; nothing was saved"
-    )
+def _write(rows: list[Row], places: dict[str, int]) -> None:
+    following = {name: count(place + 1) for name, place in places.items()}
+    new = [DiaryEntry(**row._asdict(), place=next(following[row.person_id])) for row in rows]
+    DiaryEntry.objects.bulk_create(new)
+    for name in {row.person_id for row in rows}:
+        DiaryHead.objects.filter(person_id=name).update(places=next(following[name]) - 1)
+
+
+def _rows(entries: QuerySet[DiaryEntry]) -> Iterable[Row]:
+    """The columns alone: a model instance for each entry would cost more than all the rest."""
+    return map(Row._make, entries.values_list(*Row._fields))
