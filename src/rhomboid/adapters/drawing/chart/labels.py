@@ -17,8 +17,10 @@ _ASCENT, _DESCENT = 11.0, 4.0
 #: Least distance between two texts in one line.
 _GAP = 4.0
 #: Widths in parts of the size, rather too wide than too narrow. Bold is wider.
-_NARROW, _DIGIT, _USUAL, _CAPITAL, _WIDE, _FULL = 0.32, 0.5, 0.56, 0.66, 0.92, 1.05
-_BOLD = 1.06
+_NARROW, _DIGIT, _USUAL, _CAPITAL, _WIDE, _FULL = 0.3, 0.5, 0.54, 0.64, 0.88, 1.05
+#: Letters that the page's font lacks are set in another, wider one.
+_FOREIGN, _FOREIGN_CAPITAL = 0.68, 0.8
+_BOLD = 1.04
 _NARROW_LETTERS = frozenset("iljtfrI.,:;'’!|()- ")
 _WIDE_LETTERS = frozenset("mwMWÆŒ%@—…")
 
@@ -121,7 +123,9 @@ def _part(letter: str) -> float:
         return _DIGIT
     if letter > "\u2e80":
         return _FULL
-    return _CAPITAL if letter.isupper() else _USUAL
+    foreign = letter > "\u036f" and letter.isalpha()
+    usual, capital = (_FOREIGN, _FOREIGN_CAPITAL) if foreign else (_USUAL, _CAPITAL)
+    return capital if letter.isupper() else usual
 
 
 def fitted(says: str, wide: float, strong: bool = False) -> str:

@@ -40,6 +40,8 @@ _RIGHT_BARE = 14.0
 _ABOVE_KEY = 6.0
 #: The drawing's own edge.
 _EDGE = 2.0
+#: So that rounding takes no label its room.
+_SPARE = 1.0
 #: Drawings narrower than the first have a key below; from the second on they are wide.
 _NARROW, _WIDE = 600, 1000
 #: Labels right of the plot take at most this part of the width.
@@ -102,7 +104,7 @@ def _right(data: ProgressData, words: ChartWords, lines: list[Goal], width: int)
         says.append(words.planned(plans[-1]))
     if not says:
         return _RIGHT_BARE
-    longest = max(text_width(one) for one in says) + BESIDE + _EDGE
+    longest = max(text_width(one) for one in says) + BESIDE + _EDGE + _SPARE
     return min(longest, width * _MOST_BESIDE)
 
 
