@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from rhomboid import __version__
 from rhomboid.app.journal import Journal
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.base.ids import uuid7
+from rhomboid.core.course.today import Week
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
@@ -193,6 +195,26 @@ def drawing(movement: str, label: str) -> str:
     from rhomboid.adapters.drawing.still import draw_still
 
     return draw_still(movement, label=label)
+
+
+def week_ring(week: Week, summary: str, of_planned: Callable[[int], str]) -> str:
+    """The ring of a week's walks as SVG for a page; the words are escaped.
+
+    Args:
+        week: what was done of what was planned.
+        summary: what a screen reader says.
+        of_planned: the line under the minutes, from the minutes planned.
+    """
+    from rhomboid.adapters.drawing.chart.ring import draw_week_ring
+    from rhomboid.adapters.drawing.chart.words import RingWords
+
+    return draw_week_ring(
+        week.walks,
+        week.walks_planned,
+        week.walk_min,
+        week.walk_planned_min,
+        RingWords(summary, of_planned),
+    )
 
 
 def warm_drawings() -> None:

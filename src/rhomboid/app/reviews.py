@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any, Literal
 
 import msgspec
 
@@ -11,6 +12,7 @@ from rhomboid.app.present import Present, situation_of
 from rhomboid.app.recorder import Recorder
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.course.course import Decided
 from rhomboid.core.course.today import next_review_on
 from rhomboid.core.diary.bodies import ReviewDecided, Rules
 from rhomboid.core.knowledge.knowledge import Knowledge
@@ -30,12 +32,39 @@ class ReviewError(RhomboidError):
         super().__init__(text)
 
 
+class Past(msgspec.Struct, frozen=True):
+    """A review that was decided, as it was shown.
+
+    Attributes:
+        decision: whether the person took it.
+        review: what was shown, with the programme in force from then on.
+        changed: movements whose line the person changed.
+    """
+
+    decision: Literal["adopted", "declined"]
+    review: Review
+    changed: tuple[str, ...]
+
+
 class Reviews:
     """Reviews of one person."""
 
     def __init__(self, recorder: Recorder, knowledge: Knowledge) -> None:
         self._recorder = recorder
         self._knowledge = knowledge
+        self._past: tuple[tuple[Decided, ...], tuple[Past, ...]] = ((), ())
+
+    def past(self, present: Present) -> tuple[Past, ...]:
+        """Every decided review in full, oldest first; one that cannot be read is left out.
+
+        The whole diary is read, once for each new review.
+        """
+        decided = present.course.reviews
+        if self._past[0] != decided:
+            entries = self._recorder.diary.read(self._recorder.person_id)
+            told = [_past(entry.body) for entry in entries if entry.kind == "review_decided"]
+            self._past = (decided, tuple(one for one in told if one is not None))
+        return self._past[1]
 
     def propose(self, present: Present) -> Review | None:
         """The review up to today; `None` before a programme was begun."""
@@ -135,6 +164,15 @@ class Reviews:
             confirmed=tuple(sorted(confirmed)),
         )
         self._recorder.write("review_decided", msgspec.to_builtins(body))
+
+
+def _past(raw: Mapping[str, Any]) -> Past | None:
+    try:
+        body = msgspec.convert(raw, ReviewDecided)
+        shown = msgspec.convert({**body.review, "plan": body.plan}, Review)
+    except msgspec.ValidationError:
+        return None
+    return Past(body.decision, shown, body.changed)
 
 
 def _own(change: Change, amount: Amount) -> Change:
