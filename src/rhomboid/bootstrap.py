@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import msgspec
@@ -20,6 +21,10 @@ from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.base.ids import uuid7
 from rhomboid.core.course.today import Week
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
+
+if TYPE_CHECKING:
+    from rhomboid.adapters.backup.keeper import Backup, BackupKeeper
+    from rhomboid.adapters.store.health import Health
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
 _SECRET_FILE = "secret.key"  # noqa: S105 - the name of a file
@@ -183,6 +188,57 @@ def journal() -> Journal:
     from rhomboid.adapters.store.diary import DatabaseDiary
 
     return Journal(DatabaseDiary(), SystemClock(), knowledge(), __version__)
+
+
+def store_health() -> Health:
+    """Bring the database up to date, then read every entry.
+
+    Raises:
+        StoreError: if the database cannot be read or brought up to date.
+    """
+    setup_django()
+    from rhomboid.adapters.store.health import examine
+
+    return examine(migrate)
+
+
+def backups(settings: Settings) -> BackupKeeper:
+    """The backups of the diary.
+
+    Raises:
+        BackupError: with PostgreSQL, which has tools of its own for that.
+    """
+    from rhomboid.adapters.backup.errors import BackupError
+    from rhomboid.adapters.backup.keeper import BackupKeeper
+
+    if settings.database_url is not None:
+        raise BackupError(
+            "the diary must be an SQLite file to be backed up here, but it is in PostgreSQL; back "
+            "it up with the database's own tools (pg_dump), or write it out with `rhomboid export`"
+        )
+    return BackupKeeper(settings.diary_file)
+
+
+def backup_if_due(settings: Settings, now: datetime) -> Backup | None:
+    """Make a backup and rotate when the newest is older than 20 hours; nothing with PostgreSQL.
+
+    Raises:
+        BackupError: if it cannot be made.
+    """
+    if settings.database_url is not None:
+        return None
+    return backups(settings).make_if_due(now)
+
+
+def serving(settings: Settings) -> AbstractContextManager[None]:
+    """Hold the diary while it is served, so that no backup is restored under the server.
+
+    Raises:
+        BackupError: if a backup is being restored just now.
+    """
+    from rhomboid.adapters.backup.lock import serving as hold
+
+    return nullcontext() if settings.database_url is not None else hold(settings.data)
 
 
 def knowledge() -> Knowledge:

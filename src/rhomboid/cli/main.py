@@ -50,8 +50,14 @@ def parser() -> argparse.ArgumentParser:
     _shared(show)
     _shared(parts.add_parser("unverified", help="what has not been checked against a source"))
 
-    doctor = commands.add_parser("doctor", help="check tables, words and data folder")
+    doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")
     doctor.add_argument("--data", metavar="DIR", help="folder of the diary")
+    task = doctor.add_mutually_exclusive_group()
+    task.add_argument("--backup", action="store_true", help="back the diary up now")
+    task.add_argument("--backups", action="store_true", help="list the backups")
+    task.add_argument(
+        "--restore", metavar="FILE", help="put a backup in the diary's place, or: latest"
+    )
     _shared(doctor)
     return root
 

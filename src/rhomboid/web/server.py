@@ -1,11 +1,13 @@
-"""Starting the server: loopback only, a free port, a launch link."""
+"""Starting the server: loopback only, a free port, a launch link, a backup now and then."""
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import webbrowser
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import uvicorn
 
@@ -15,6 +17,9 @@ from rhomboid.core.base.errors import RhomboidError
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8137
 _TRIES = 20
+_BACKUP_LOOK_S = 3600
+
+_log = logging.getLogger(__name__)
 
 
 class PortError(RhomboidError):
@@ -47,8 +52,14 @@ def bind(port: int, *, exactly: bool) -> socket.socket:
 
 def serve(port: int | None, announce: Callable[[str], None], *, open_browser: bool) -> None:
     """Bring the diary up to date, announce the launch link, and serve until interrupted."""
-    bootstrap.prepare_data(bootstrap.read_settings())
+    settings = bootstrap.read_settings()
+    bootstrap.prepare_data(settings)
     listener = bind(DEFAULT_PORT if port is None else port, exactly=port is not None)
+    with bootstrap.serving(settings):
+        _serve(listener, announce, open_browser=open_browser)
+
+
+def _serve(listener: socket.socket, announce: Callable[[str], None], *, open_browser: bool) -> None:
     bootstrap.setup_django()
     bootstrap.migrate()
     bootstrap.knowledge()
@@ -58,9 +69,25 @@ def serve(port: int | None, announce: Callable[[str], None], *, open_browser: bo
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
     announce(address)
     threading.Thread(target=bootstrap.warm_drawings, daemon=True).start()
+    threading.Thread(target=keep_backups, args=(threading.Event(),), daemon=True).start()
     if open_browser:
         threading.Timer(0.4, webbrowser.open, (address,)).start()
     config = uvicorn.Config(
         application, log_level="warning", lifespan="off", server_header=False, access_log=False
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def keep_backups(stop: threading.Event) -> None:
+    """Look at once and every hour whether a backup is due, until told to stop.
+
+    A backup that fails is told and tried again: it never stops the server.
+    """
+    settings = bootstrap.read_settings()
+    while True:
+        try:
+            bootstrap.backup_if_due(settings, datetime.now(UTC))
+        except RhomboidError as error:
+            _log.warning("no backup was made: %s", error)
+        if stop.wait(_BACKUP_LOOK_S):
+            return

@@ -1,0 +1,1 @@
+"""Backups of the diary's SQLite file, beside it; nothing here needs Django."""
