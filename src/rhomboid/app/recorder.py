@@ -58,6 +58,10 @@ class Recorder:
         """The diary folded into the present; costs what has been written since the last time."""
         with self._lock:
             page = self.diary.read_after(self.person_id, self._place)
+            if page.place < self._place:  # the diary was put back to an earlier state
+                self._course = fold(self.diary.read(self.person_id))
+                self._place = page.place
+                return self._course
             for entry in sorted(page.entries, key=key_of):
                 if not can_step(self._course, entry):
                     self._course = fold(self.diary.read(self.person_id))
@@ -97,7 +101,7 @@ class Recorder:
             about=about,
             zone=self.clock.zone(),
             kind=draft.kind,
-            body=dict(draft.body),
+            body=msgspec.json.decode(msgspec.json.encode(draft.body)),  # as it will be read back
             made_by=self.version,
             supersedes=draft.supersedes,
         )

@@ -15,10 +15,15 @@ class PainRule(Row, frozen=True, kw_only=True):
 
 
 class PainRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Every number by id."""
+    """Every number by id; `values` follows from the rows."""
 
     rule: tuple[PainRule, ...]
+    values: dict[str, float] = {}
+
+    def __post_init__(self) -> None:
+        found = {rule.id: rule.value for rule in self.rule}
+        msgspec.structs.force_setattr(self, "values", found)
 
     def value(self, rule_id: str) -> float:
         """The number with this id."""
-        return next(rule.value for rule in self.rule if rule.id == rule_id)
+        return self.values[rule_id]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from statistics import fmean
 
 import msgspec
 
@@ -105,9 +104,9 @@ def _highest(body: bodies.Pain) -> int | None:
 
 def _day_pain(ratings: list[bodies.Pain]) -> float | None:
     for part in ("average", "now", "worst"):
-        scores = [score for body in ratings if (score := getattr(body, part)) is not None]
+        scores: list[int] = [s for body in ratings if (s := getattr(body, part)) is not None]
         if scores:
-            return fmean(scores)
+            return sum(scores) / len(scores)
     return None
 
 

@@ -71,6 +71,19 @@ def flare_state(history: History, today: date, rules: FlareRules, start_pain: fl
     return state
 
 
+def rising(
+    history: History, today: date, rules: FlareRules, start_pain: float
+) -> tuple[float, float] | None:
+    """Pain told last and the usual pain, when it is as high as on a flare's first day."""
+    last = history.last_pain_on(today, rules.usual_days)
+    if last is None:
+        return None
+    pain = history.day(last).pain or 0.0
+    told = history.usual_pain(last, rules.usual_days)
+    usual = start_pain if told is None else told
+    return (pain, usual) if pain >= usual + rules.above_usual else None
+
+
 def _over(state: FlareState, on: date) -> FlareState:
     return msgspec.structs.replace(state, active=False, ended=on)
 
@@ -78,14 +91,17 @@ def _over(state: FlareState, on: date) -> FlareState:
 def _begins(history: History, on: date, rules: FlareRules, start_pain: float) -> FlareState | None:
     day = history.day(on)
     first = on - timedelta(days=rules.lasting_days - 1)
+    last = history.pains(first, on)
+    if day.flare != "began" and (
+        len(last) < rules.lasting_days or min(last) < rules.above_usual or day.flare == "over"
+    ):
+        return None
     told = history.usual_pain(first, rules.usual_days)
     usual = start_pain if told is None else told
     if day.flare == "began":
         reason = Reason("flare.told", ("PR-03",), (Finding("flare", True),))
         return FlareState(True, on, None, usual, (reason,))
-    last = [history.day(first + timedelta(days=back)).pain for back in range(rules.lasting_days)]
-    high = [pain for pain in last if pain is not None and pain >= usual + rules.above_usual]
-    if day.flare == "over" or len(high) < rules.lasting_days:
+    if min(last) < usual + rules.above_usual:
         return None
-    findings = (Finding("pain_day", round(min(high), 1), "0-10"), Finding("pain_usual", usual))
+    findings = (Finding("pain_day", round(min(last), 1), "0-10"), Finding("pain_usual", usual))
     return FlareState(True, on, None, usual, (Reason("flare.measured", rules.facts, findings),))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from statistics import fmean, median
 
 import msgspec
 
@@ -12,64 +11,73 @@ from rhomboid.core.outcomes.day import EMPTY_DAY, Day
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
-#: Days by the first day of their month: one more day copies a month, never ten years.
-Months = Mapping[date, Mapping[date, Day]]
+#: Days lie in blocks of 32: one more day copies a block, never ten years.
+_BLOCK_BITS = 5
+Blocks = Mapping[int, Mapping[int, Day]]
 
 
 class History(msgspec.Struct, frozen=True):
     """Every day that holds a report.
 
     Attributes:
-        months: first day of a month -> day -> what it holds.
+        blocks: ordinal of a day (`date.toordinal`) shifted right by five bits -> ordinal -> what
+            the day holds.
     """
 
-    months: Months = {}
+    blocks: Blocks = {}
 
     def day(self, on: date) -> Day:
         """What a day holds; an empty day where nothing was told."""
-        month = self.months.get(on.replace(day=1))
-        return EMPTY_DAY if month is None else month.get(on, EMPTY_DAY)
+        return self._at(on.toordinal())
 
     def put(self, on: date, day: Day) -> History:
         """The history with one day replaced; an empty day is taken out."""
-        first = on.replace(day=1)
-        month = {**self.months.get(first, {}), on: day}
+        ordinal = on.toordinal()
+        key = ordinal >> _BLOCK_BITS
+        block = {**self.blocks.get(key, {}), ordinal: day}
         if not day.reports:
-            del month[on]
-        months = {**self.months, first: month}
-        if not month:
-            del months[first]
-        return History(months)
+            del block[ordinal]
+        blocks = {**self.blocks, key: block}
+        if not block:
+            del blocks[key]
+        return History(blocks)
 
     def days(self) -> Iterator[tuple[date, Day]]:
         """Every day that holds something, oldest first."""
-        for first in sorted(self.months):
-            month = self.months[first]
-            for on in sorted(month):
-                yield on, month[on]
+        for key in sorted(self.blocks):
+            block = self.blocks[key]
+            for ordinal in sorted(block):
+                yield date.fromordinal(ordinal), block[ordinal]
 
     def span(self, first: date, last: date) -> Iterator[tuple[date, Day]]:
         """Days from `first` to `last`, both included, that hold something, oldest first."""
-        on = first
-        while on <= last:
-            day = self.day(on)
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = self._at(ordinal)
             if day.reports:
-                yield on, day
-            on += _DAY
+                yield date.fromordinal(ordinal), day
 
     def pains(self, first: date, last: date) -> list[float]:
         """The day's pain (0-10) of each day from `first` to `last` on which it was told."""
-        return [day.pain for _, day in self.span(first, last) if day.pain is not None]
+        days = map(self._at, range(first.toordinal(), last.toordinal() + 1))
+        return [day.pain for day in days if day.pain is not None]
+
+    def _at(self, ordinal: int) -> Day:
+        block = self.blocks.get(ordinal >> _BLOCK_BITS)
+        return EMPTY_DAY if block is None else block.get(ordinal, EMPTY_DAY)
 
     def mean_pain(self, last: date, days: int = _WEEK_DAYS) -> float | None:
         """Mean pain (0-10) of the `days` days that end with `last`; `None` when none was told."""
         pains = self.pains(last - timedelta(days=days - 1), last)
-        return fmean(pains) if pains else None
+        return sum(pains) / len(pains) if pains else None
 
     def usual_pain(self, before: date, days: int = _WEEK_DAYS) -> float | None:
         """Median pain (0-10) of the `days` days before a day; `None` when none was told."""
         pains = self.pains(before - timedelta(days=days), before - _DAY)
-        return float(median(pains)) if pains else None
+        if not pains:
+            return None
+        pains.sort()
+        middle = len(pains) // 2
+        return pains[middle] if len(pains) % 2 else (pains[middle - 1] + pains[middle]) / 2
 
     def last_pain_on(self, until: date, most_days: int = 400) -> date | None:
         """The last day up to `until` on which pain was told, looking back `most_days` days."""

@@ -11,6 +11,7 @@ from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.knowledge.review import Ladder
+from rhomboid.core.outcomes.flare import rising
 from rhomboid.core.plan.model import Item
 from rhomboid.core.review.evidence import Evidence, PainLimits, Result, pain_limits, since
 from rhomboid.core.review.ladder import Rung, down, rungs, up
@@ -230,6 +231,24 @@ def _red_lately(judge: Judge, line: Line) -> Reason | None:
     return Reason("hold.red_lately", ("EX-42",), (Finding("on", red[-1].isoformat()),))
 
 
+def _rising(judge: Judge, _line: Line) -> Reason | None:
+    return rising_reason(judge.situation, judge.knowledge)
+
+
+def rising_reason(situation: Situation, knowledge: Knowledge) -> Reason | None:
+    """Pain told last is as high as on the first day of a flare: nothing grows into it."""
+    found = rising(
+        situation.history, situation.today, knowledge.outcomes.flare, situation.start_pain
+    )
+    if found is None:
+        return None
+    findings = (
+        Finding("pain", round(found[0], 1), "0-10"),
+        Finding("usual", round(found[1], 1), "0-10"),
+    )
+    return Reason("hold.rising", ("PR-04", "EX-42"), findings)
+
+
 def _sore(judge: Judge, line: Line) -> Reason | None:
     last = line.results[-judge.rules.sessions_in_a_row :]
     sore = [result for result in last if result.sore]
@@ -280,5 +299,5 @@ def _at_top(_judge: Judge, line: Line) -> Reason | None:
 _LESS: tuple[Rule, ...] = (_red, _faults, _amber_twice, _sore_twice, _flare, _absence)
 #: What stands against a step up, in the order in which it is said.
 _AGAINST: tuple[Rule, ...] = (
-    _stale, _not_yet, _red_lately, _sore, _not_green, _not_full, _at_top,
+    _stale, _not_yet, _red_lately, _rising, _sore, _not_green, _not_full, _at_top,
 )  # fmt: skip

@@ -111,10 +111,12 @@ def _last_told(day: Day) -> datetime:
 
 def _risen(watch: Watch, knowledge: Knowledge, on: date) -> tuple[Finding, ...] | None:
     """Pain of the day far above the usual (RF-40)."""
+    pain, rise = watch.history.day(on).pain, knowledge.pain_rules.value("retriage_rise")
+    if pain is None or pain < rise:
+        return None
     told = watch.history.usual_pain(on)
     usual = watch.start_pain if told is None else told
-    pain = watch.history.day(on).pain
-    if pain is None or pain < usual + knowledge.pain_rules.value("retriage_rise"):
+    if pain < usual + rise:
         return None
     return (Finding("pain", round(pain, 1), "0-10"), Finding("usual", round(usual, 1), "0-10"))
 
@@ -122,12 +124,12 @@ def _risen(watch: Watch, knowledge: Knowledge, on: date) -> tuple[Finding, ...] 
 def _mean_risen(watch: Watch, knowledge: Knowledge, on: date) -> tuple[Finding, ...] | None:
     """The mean of seven days clearly above that of the seven before (SF-03, OM-22)."""
     week = timedelta(days=_WEEK_DAYS)
+    rise = knowledge.pain_rules.value("retriage_mean_rise")
     now = watch.history.pains(on - week + _DAY, on)
-    before = watch.history.pains(on - 2 * week + _DAY, on - week)
-    if min(len(now), len(before)) < _TOLD_FOR_MEAN:
+    if len(now) < _TOLD_FOR_MEAN or (mean := sum(now) / len(now)) < rise:
         return None
-    mean, mean_before = sum(now) / len(now), sum(before) / len(before)
-    if mean < mean_before + knowledge.pain_rules.value("retriage_mean_rise"):
+    before = watch.history.pains(on - 2 * week + _DAY, on - week)
+    if len(before) < _TOLD_FOR_MEAN or mean < (mean_before := sum(before) / len(before)) + rise:
         return None
     return (
         Finding("mean", round(mean, 1), "0-10"),

@@ -14,6 +14,7 @@ from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Amount, Plan, Walking
 from rhomboid.core.review.evidence import Evidence
 from rhomboid.core.review.model import Change, Situation
+from rhomboid.core.review.movement import rising_reason
 
 _FACTS = ("WK-07", "WK-02")
 _WEEK = timedelta(days=7)
@@ -98,6 +99,9 @@ def _against(
     red = _red_in_week(situation, knowledge)
     if red:
         yield Reason("walking.red", _FACTS, (Finding("on", red[-1].isoformat()),))
+    rising = rising_reason(situation, knowledge)
+    if rising is not None:
+        yield rising
     if situation.flare.active:
         yield Reason("walking.flare", ("PR-03", "XL-91"))
     if (situation.today - situation.began_on).days < rules.hold_days:
