@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -41,6 +41,16 @@ class Diary(Protocol):
 
     def read(self, person_id: str) -> Sequence[Entry]:
         """Every entry of one person, sorted by when it was recorded, then by id.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
+        ...
+
+    def read_lines(self, person_id: str, roots: Collection[str]) -> Sequence[Entry]:
+        """The entries of one person whose id is among `roots`, and those that supersede these.
+
+        Sorted by when they were recorded, then by id. Ids that are no UUID find nothing.
 
         Raises:
             StoreError: if the store cannot be read.

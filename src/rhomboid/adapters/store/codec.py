@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -81,6 +82,20 @@ def distinct(entries: Iterable[Entry]) -> dict[UUID, Row]:
     for row in map(to_row, entries):
         check_same(rows.setdefault(row.id, row), row)
     return rows
+
+
+def ids_of(names: Iterable[str]) -> list[UUID]:
+    """Ids as the table holds them; what is no UUID is left out, since nothing can have it."""
+    ids: list[UUID] = []
+    for name in names:
+        with suppress(ValueError):
+            ids.append(UUID(name))
+    return ids
+
+
+def in_order(entries: Iterable[Entry]) -> Sequence[Entry]:
+    """Entries sorted by when they were recorded, then by id."""
+    return sorted(entries, key=lambda entry: (entry.recorded_at, entry.id))
 
 
 def check_same(there: Row, row: Row) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import count
 from uuid import UUID
 
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from rhomboid.adapters.store.codec import Row, check_same, distinct, to_entry
+from rhomboid.adapters.store.codec import Row, check_same, distinct, ids_of, in_order, to_entry
 from rhomboid.adapters.store.errors import StoreError, from_database
 from rhomboid.adapters.store.models import DiaryEntry, DiaryHead
 from rhomboid.app.ports import Page
@@ -18,7 +18,7 @@ from rhomboid.core.diary.entry import Entry
 __all__ = ["DatabaseDiary", "StoreError"]
 
 #: SQLite takes a limited number of values in one statement.
-_IDS_AT_ONCE = 500
+_IDS_AT_ONCE = 400
 
 
 class DatabaseDiary:
@@ -54,6 +54,22 @@ class DatabaseDiary:
             return tuple(to_entry(row) for row in _rows(entries))
         except DatabaseError as error:
             raise from_database(error) from error
+
+    def read_lines(self, person_id: str, roots: Collection[str]) -> Sequence[Entry]:
+        """The entries of one person whose id is among `roots`, and those that supersede these.
+
+        Raises:
+            StoreError: if the store cannot be read.
+        """
+        mine = DiaryEntry.objects.filter(person_id=person_id)
+        found: dict[UUID, Row] = {}
+        try:
+            for some in _parts(ids_of(roots)):
+                lines = mine.filter(Q(id__in=some) | Q(supersedes__in=some))
+                found.update((row.id, row) for row in _rows(lines))
+        except DatabaseError as error:
+            raise from_database(error) from error
+        return in_order(map(to_entry, found.values()))
 
     def read_after(self, person_id: str, place: int) -> Page:
         """The entries of one person that arrived after `place`, in order of arrival.
@@ -93,10 +109,14 @@ def _lock_heads(people: set[str]) -> dict[str, int]:
 
 def _known(ids: list[UUID]) -> dict[UUID, Row]:
     known: dict[UUID, Row] = {}
-    for start in range(0, len(ids), _IDS_AT_ONCE):
-        there = DiaryEntry.objects.filter(id__in=ids[start : start + _IDS_AT_ONCE])
-        known.update({row.id: row for row in _rows(there)})
+    for some in _parts(ids):
+        known.update({row.id: row for row in _rows(DiaryEntry.objects.filter(id__in=some))})
     return known
+
+
+def _parts(ids: list[UUID]) -> Iterator[list[UUID]]:
+    for start in range(0, len(ids), _IDS_AT_ONCE):
+        yield ids[start : start + _IDS_AT_ONCE]
 
 
 def _write(rows: list[Row], places: dict[str, int]) -> None:

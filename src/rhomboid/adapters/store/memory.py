@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from threading import Lock
 from uuid import UUID
 
-from rhomboid.adapters.store.codec import Row, check_same, distinct, to_entry
+from rhomboid.adapters.store.codec import Row, check_same, distinct, ids_of, in_order, to_entry
 from rhomboid.app.ports import Page
 from rhomboid.core.diary.entry import Entry
 
@@ -37,8 +37,16 @@ class MemoryDiary:
     def read(self, person_id: str) -> Sequence[Entry]:
         """Every entry of one person, sorted by when it was recorded, then by id."""
         with self._lock:
-            entries = tuple(self._arrived.get(person_id, ()))
-        return sorted(entries, key=lambda entry: (entry.recorded_at, entry.id))
+            return in_order(self._arrived.get(person_id, ()))
+
+    def read_lines(self, person_id: str, roots: Collection[str]) -> Sequence[Entry]:
+        """The entries of one person whose id is among `roots`, and those that supersede these."""
+        wanted = {str(root) for root in ids_of(roots)}
+        return tuple(
+            entry
+            for entry in self.read(person_id)
+            if entry.id in wanted or entry.supersedes in wanted
+        )
 
     def read_after(self, person_id: str, place: int) -> Page:
         """The entries of one person that arrived after `place`, in order of arrival."""
