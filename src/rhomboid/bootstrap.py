@@ -16,7 +16,8 @@ import msgspec
 from platformdirs import user_data_path
 
 from rhomboid import __version__
-from rhomboid.app.journal import Journal
+from rhomboid.app.exchange import Exchange
+from rhomboid.app.journal import LOCAL_PERSON, Journal
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.base.ids import uuid7
 from rhomboid.core.course.today import Week
@@ -25,6 +26,8 @@ from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
 if TYPE_CHECKING:
     from rhomboid.adapters.backup.keeper import Backup, BackupKeeper
     from rhomboid.adapters.store.health import Health
+    from rhomboid.app.replay.player import Player
+    from rhomboid.app.replay.story import Story
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
 _SECRET_FILE = "secret.key"  # noqa: S105 - the name of a file
@@ -188,6 +191,22 @@ def journal() -> Journal:
     from rhomboid.adapters.store.diary import DatabaseDiary
 
     return Journal(DatabaseDiary(), SystemClock(), knowledge(), __version__)
+
+
+def exchange() -> Exchange:
+    """Export and import of the local person's diary."""
+    from rhomboid.adapters.store.diary import DatabaseDiary
+    from rhomboid.wording import languages
+
+    return Exchange(DatabaseDiary(), knowledge(), languages(), LOCAL_PERSON)
+
+
+def replay(story: Story) -> Player:
+    """A player of one story, on a diary that is thrown away."""
+    from rhomboid.adapters.store.memory import MemoryDiary
+    from rhomboid.app.replay.player import Player
+
+    return Player(story, MemoryDiary(), knowledge(), __version__)
 
 
 def store_health() -> Health:
