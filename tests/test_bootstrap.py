@@ -51,7 +51,7 @@ def clock_of_the_server(folder: Path, zone: str) -> list[str]:
     """What the clock says in a process of its own, after Django is set up."""
     program = (
         "from rhomboid import bootstrap; bootstrap.setup_django(); "
-        "clock = bootstrap.SystemClock(); print(clock.zone(), clock.now().utcoffset())"
+        "clock = bootstrap.clock(); print(clock.zone(), clock.now().utcoffset())"
     )
     environment = {**os.environ, "TZ": zone, "RHOMBOID_DATA": str(folder)}
     return subprocess.run(

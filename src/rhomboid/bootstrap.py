@@ -18,23 +18,25 @@ from platformdirs import user_data_path
 from rhomboid import __version__
 from rhomboid.app.exchange import Exchange
 from rhomboid.app.journal import LOCAL_PERSON, Journal
+from rhomboid.app.ports import Clock
+from rhomboid.app.progress_data import ProgressData
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.base.ids import uuid7
 from rhomboid.core.course.today import Week
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
 
 if TYPE_CHECKING:
     from rhomboid.adapters.backup.keeper import Backup, BackupKeeper
+    from rhomboid.adapters.drawing.chart.words import ChartWords
     from rhomboid.adapters.store.health import Health
     from rhomboid.app.replay.player import Player
     from rhomboid.app.replay.story import Story
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
+_CLOCK_VARIABLE = "RHOMBOID_CLOCK"
 _SECRET_FILE = "secret.key"  # noqa: S105 - the name of a file
 _DIARY_FILE = "diary.sqlite3"
 _PRIVATE = 0o700
 _PRIVATE_FILE = 0o600
-_RANDOM_BITS = 74
 
 
 class DataFolderError(RhomboidError):
@@ -142,28 +144,18 @@ def database(settings: Settings) -> dict[str, Any]:
 
 def time_zone() -> str:
     """Name of the machine's time zone (IANA), UTC where it has none that is known."""
-    from babel.localtime import get_localzone
+    from rhomboid.adapters.clock.system import time_zone
 
-    try:
-        return str(getattr(get_localzone(), "key", "UTC"))
-    except LookupError:
-        return "UTC"
+    return time_zone()
 
 
-class SystemClock:
-    """The machine's clock and chance."""
+def clock() -> Clock:
+    """The machine's clock, or the one that `RHOMBOID_CLOCK` names: a file that holds the time."""
+    from rhomboid.adapters.clock.moved import MovedClock
+    from rhomboid.adapters.clock.system import SystemClock
 
-    def now(self) -> datetime:
-        """Now, with the local offset."""
-        return datetime.now().astimezone()
-
-    def zone(self) -> str:
-        """Name of the local time zone (IANA)."""
-        return time_zone()
-
-    def new_id(self) -> str:
-        """A new UUIDv7."""
-        return uuid7(int(self.now().timestamp() * 1000), secrets.randbits(_RANDOM_BITS))
+    file = os.environ.get(_CLOCK_VARIABLE)
+    return MovedClock(Path(file)) if file else SystemClock()
 
 
 def setup_django() -> None:
@@ -190,7 +182,7 @@ def journal() -> Journal:
     """The use cases of the local person."""
     from rhomboid.adapters.store.diary import DatabaseDiary
 
-    return Journal(DatabaseDiary(), SystemClock(), knowledge(), __version__)
+    return Journal(DatabaseDiary(), clock(), knowledge(), __version__)
 
 
 def exchange() -> Exchange:
@@ -290,6 +282,20 @@ def week_ring(week: Week, summary: str, of_planned: Callable[[int], str]) -> str
         week.walk_planned_min,
         RingWords(summary, of_planned),
     )
+
+
+def progress_chart(data: ProgressData, words: ChartWords, width: int) -> str:
+    """The chart of progress as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.progress import draw_progress
+
+    return draw_progress(data, words, width)
+
+
+def dots_are(data: ProgressData) -> str:
+    """What a dot of the chart stands for: `days`, or `weeks` over a long time."""
+    from rhomboid.adapters.drawing.chart.pain import dots_are_weeks
+
+    return "weeks" if dots_are_weeks(data) else "days"
 
 
 def warm_drawings() -> None:

@@ -32,6 +32,11 @@ class Wording:
         self._locale = Locale.parse(_LOCALES.get(language, language))
         self._fallback = catalogue(FALLBACK)
 
+    @property
+    def locale(self) -> Locale:
+        """The way of the language with dates and numbers."""
+        return self._locale
+
     def has(self, key: str) -> bool:
         """Whether there is a sentence for `key` in this language or in English."""
         return key in self._catalogue or key in self._fallback

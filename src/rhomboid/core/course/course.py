@@ -29,6 +29,14 @@ class Decided(msgspec.Struct, frozen=True):
     changes: int
 
 
+class Target(msgspec.Struct, frozen=True):
+    """What a programme asked of a week from a day on."""
+
+    on: date
+    sessions: int
+    walk_min: int
+
+
 class Course(msgspec.Struct, frozen=True):
     """What is in force.
 
@@ -48,6 +56,7 @@ class Course(msgspec.Struct, frozen=True):
         start_pain: average pain when the programme was begun (0-10), where told.
         spell_began_on: first day of the spell told in the intake.
         reviews: every decided review, oldest first.
+        targets: what each programme in force asked of a week, oldest first.
         filed: what every day holds, and what was corrected.
         unread: entries whose body this version cannot read.
         count: number of entries.
@@ -70,6 +79,7 @@ class Course(msgspec.Struct, frozen=True):
     start_pain: float | None = None
     spell_began_on: date | None = None
     reviews: tuple[Decided, ...] = ()
+    targets: tuple[Target, ...] = ()
     filed: Filed = Filed()
     unread: int = 0
     count: int = 0
@@ -209,7 +219,14 @@ def _with_plan(course: Course, entry: Entry) -> Course:
         resting=frozenset(),
         start_pain=start,
         spell_began_on=began,
+        targets=course.targets if plan is None else (*course.targets, _target(plan, on)),
     )
+
+
+def _target(plan: Plan, on: date) -> Target:
+    walking = plan.walking
+    minutes = walking.minutes * walking.days_per_week if walking else 0
+    return Target(on, plan.sessions_per_week, minutes)
 
 
 def _with_review(course: Course, entry: Entry) -> Course:
@@ -231,4 +248,5 @@ def _with_review(course: Course, entry: Entry) -> Course:
         block_at=entry.recorded_at if new_kind else course.block_at,
         changed_on={**course.changed_on, **dict.fromkeys((c["target"] for c in changed), on)},
         resting=frozenset(c["target"] for c in changed if c["verb"] == "rest"),
+        targets=(*course.targets, _target(plan, on + timedelta(days=1))),
     )
