@@ -14,6 +14,7 @@ from rhomboid.app.recorder import Draft, Recorder
 from rhomboid.app.reports import Reports
 from rhomboid.app.reviews import Reviews
 from rhomboid.app.sessions import Sessions
+from rhomboid.app.timeline import Timeline
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.course.course import Course
 from rhomboid.core.course.today import Seen, Today, today
@@ -34,7 +35,8 @@ class SwapError(RhomboidError):
 class Journal:
     """The use cases of one person.
 
-    `reports` takes what a person tells, `sessions` guides one, `reviews` decides the week.
+    `reports` takes what a person tells, `timeline` gives it to read, `sessions` guides one,
+    `reviews` decides the week.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class Journal:
         self._recorder = Recorder(diary, clock, version, person_id)
         self.knowledge = knowledge
         self.reports = Reports(self._recorder)
+        self.timeline = Timeline(self._recorder)
         self.sessions = Sessions(self._recorder, knowledge)
         self.reviews = Reviews(self._recorder, knowledge)
 
