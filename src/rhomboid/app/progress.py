@@ -76,6 +76,7 @@ def progress_of(present: Present, knowledge: Knowledge) -> Progress:
         _start(present), course.history.mean_pain(today), knowledge.outcomes.change
     )
     weeks = tuple(_weeks(course, today))
+    any_spasm = any(week.spasms for week in weeks)
     data = ProgressData(
         first=min((on for on, _ in days), default=today),
         today=today,
@@ -88,7 +89,7 @@ def progress_of(present: Present, knowledge: Knowledge) -> Progress:
         lines_from=course.began_on,
         sessions=tuple(WeekBar(w.monday, w.sessions, w.sessions_planned) for w in weeks),
         walks=tuple(WeekBar(w.monday, w.walk_min, w.walk_planned_min) for w in weeks),
-        spasms=tuple(WeekBar(w.monday, w.spasms, None) for w in weeks),
+        spasms=tuple(WeekBar(w.monday, w.spasms, None) for w in weeks if any_spasm),
     )
     return Progress(
         data=data,

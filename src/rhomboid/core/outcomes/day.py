@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -70,36 +71,45 @@ def order_of(report: Report) -> tuple[datetime, str]:
 def build_day(reports: Iterable[Report]) -> Day:
     """Sum up the reports of one day; their order does not matter."""
     inside = tuple(sorted(reports, key=order_of))
-    told = [report.body for report in inside]
-    ratings = [body for body in told if type(body) is bodies.Pain]
-    walks = [body for body in told if type(body) is bodies.Walk]
-    mornings = [_momentary(body) for body in ratings if body.moment == "morning"]
-    flares = [body.state for body in told if type(body) is bodies.Flare]
+    told: dict[type, list[Any]] = {}
+    for report in inside:
+        told.setdefault(type(report.body), []).append(report.body)
+    ratings: list[bodies.Pain] = told.get(bodies.Pain, [])
+    walks: list[bodies.Walk] = told.get(bodies.Walk, [])
+    flares: list[bodies.Flare] = told.get(bodies.Flare, [])
+    symptoms: list[bodies.Symptom] = told.get(bodies.Symptom, [])
+    mornings = [body for body in ratings if body.moment == "morning"]
+    tops = [_highest(body) for body in ratings]
     return Day(
         reports=inside,
-        pain=_day_pain(ratings),
-        worst=max((top for body in ratings if (top := _highest(body)) is not None), default=None),
-        morning=mornings[-1] if mornings else None,
+        pain=_day_pain(ratings) if ratings else None,
+        worst=max(tops) if tops else None,
+        morning=_momentary(mornings[-1]) if mornings else None,
         first_pain=_momentary(ratings[0]) if ratings else None,
         limited=any(body.limited for body in ratings),
-        sessions=_sessions(told),
-        walks=tuple(body.minutes for body in walks),
+        sessions=_sessions(told) if _SESSION_KINDS & told.keys() else (),
+        walks=tuple([body.minutes for body in walks]),
         walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
-        position_changes=sum(type(body) is bodies.PositionChange for body in told),
-        spasms=sum(type(body) is bodies.Spasm for body in told),
-        flare=flares[-1] if flares else None,
-        symptoms=tuple(
-            dict.fromkeys(s for b in told if type(b) is bodies.Symptom for s in b.symptoms)
-        ),
+        position_changes=len(told.get(bodies.PositionChange, ())),
+        spasms=len(told.get(bodies.Spasm, ())),
+        flare=flares[-1].state if flares else None,
+        symptoms=tuple(dict.fromkeys(name for body in symptoms for name in body.symptoms)),
     )
 
 
-def _momentary(body: bodies.Pain) -> int | None:
-    return next((s for s in (body.now, body.average, body.worst) if s is not None), None)
+#: Kinds that a session is put together from.
+_SESSION_KINDS = frozenset((bodies.Session, bodies.SessionBegun, bodies.SetDone))
 
 
-def _highest(body: bodies.Pain) -> int | None:
-    return max((s for s in (body.now, body.average, body.worst) if s is not None), default=None)
+def _momentary(body: bodies.Pain) -> int:
+    """The rating of the moment, else of the day; one of the three is always there."""
+    if body.now is not None:
+        return body.now
+    return body.average if body.average is not None else body.worst or 0
+
+
+def _highest(body: bodies.Pain) -> int:
+    return max(body.now or 0, body.average or 0, body.worst or 0)
 
 
 def _day_pain(ratings: list[bodies.Pain]) -> float | None:
@@ -110,15 +120,15 @@ def _day_pain(ratings: list[bodies.Pain]) -> float | None:
     return None
 
 
-def _sessions(told: list[bodies.Body]) -> tuple[bodies.Session, ...]:
+def _sessions(told: Mapping[type, list[Any]]) -> tuple[bodies.Session, ...]:
     """Sessions as they ended, and those broken off as far as they went."""
-    ended = {body.session: body for body in told if type(body) is bodies.Session}
-    begun = {body.session: body for body in told if type(body) is bodies.SessionBegun}
+    ended = {body.session: body for body in told.get(bodies.Session, ())}
+    begun = {body.session: body for body in told.get(bodies.SessionBegun, ())}
+    sets: list[bodies.SetDone] = told.get(bodies.SetDone, [])
     broken = [
         partial
         for key, start in begun.items()
-        if key not in ended
-        and (partial := so_far(start, [b for b in told if type(b) is bodies.SetDone])) is not None
+        if key not in ended and (partial := so_far(start, sets)) is not None
     ]
     return (*ended.values(), *broken)
 
