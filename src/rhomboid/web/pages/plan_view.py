@@ -7,10 +7,12 @@ from typing import Any
 
 import msgspec
 
-from rhomboid.app.journal import Present
+from rhomboid.app.present import Present
+from rhomboid.app.reviews import Past
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import WEEKDAYS, Item, LeftOut, Plan
+from rhomboid.web.pages.lines import change_note, last_changes
 from rhomboid.web.pages.reasons import said, source_names
 from rhomboid.wording import Wording
 from rhomboid.wording.amounts import amount_words
@@ -47,12 +49,15 @@ class ItemView(msgspec.Struct, frozen=True):
     swaps: tuple[SwapView, ...]
     swapped_from: str
     figure: str
+    note: str = ""
 
 
-def plan_values(plan: Plan, present: Present, knowledge: Knowledge, w: Wording) -> dict[str, Any]:
-    """Values for the templates of the programme."""
-    items = [_item(item, knowledge, w) for item in plan.items]
-    micro = None if plan.micro_dose is None else _item(plan.micro_dose, knowledge, w)
+def plan_values(
+    plan: Plan, present: Present, knowledge: Knowledge, w: Wording, past: tuple[Past, ...] = ()
+) -> dict[str, Any]:
+    """Values for the templates of the programme; `past` marks what the last review changed."""
+    items = [_item(item, past, knowledge, w) for item in plan.items]
+    micro = None if plan.micro_dose is None else _item(plan.micro_dose, past, knowledge, w)
     return {
         "nav": "programme",
         "plan": plan,
@@ -69,14 +74,13 @@ def plan_values(plan: Plan, present: Present, knowledge: Knowledge, w: Wording) 
             [w.inside(w.say(f"questions.{name}.short")) for name in plan.unconfirmed]
         ),
         "triage": present.assessment.triage,
-        "adopted": present.course.adopted is not None
-        and present.course.adopted.get("plan") == msgspec.json.decode(msgspec.json.encode(plan)),
-        "ever_adopted": present.course.adopted is not None,
+        "begun": present.course.plan is not None,
         "today": w.date(present.today),
     }
 
 
-def _item(item: Item, knowledge: Knowledge, w: Wording) -> ItemView:
+def _item(item: Item, past: tuple[Past, ...], knowledge: Knowledge, w: Wording) -> ItemView:
+    changed = last_changes(past).get(item.movement)
     movement = knowledge.movements[item.movement]
     words = f"movements.{item.movement}"
     return ItemView(
@@ -100,6 +104,9 @@ def _item(item: Item, knowledge: Knowledge, w: Wording) -> ItemView:
         if item.swapped_from is None
         else w.say(f"movements.{item.swapped_from}.name"),
         figure=item.movement,
+        note=change_note(changed, w)
+        if changed is not None and changed.to_amount == item.amount
+        else "",
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from rhomboid import bootstrap
 from rhomboid.app.journal import SwapError
 from rhomboid.core.plan.model import SwapKind
+from rhomboid.web.pages.plan_standing import shown_plan, standing
 from rhomboid.web.pages.plan_view import plan_values
 from rhomboid.web.rendering import frame, render
 
@@ -16,16 +17,20 @@ _KINDS: dict[str, SwapKind] = {"easier": "easier", "harder": "harder", "equal": 
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    """The programme; an open intake or an emergency goes first."""
+    """The programme in force; an open intake or an emergency goes first."""
     journal = bootstrap.journal()
     present = journal.present()
     assessment = present.assessment
+    begun = present.course.plan is not None
     if assessment.ended == "emergency":
         return HttpResponseRedirect(reverse("emergency"))
     if assessment.ended is None and assessment.progress.next_page is not None:
-        return HttpResponseRedirect(reverse("intake"))
-    plan = journal.plan(present)
-    values = plan_values(plan, present, journal.knowledge, frame(request).wording)
+        return HttpResponseRedirect(reverse("today" if begun else "intake"))
+    w = frame(request).wording
+    plan = shown_plan(journal, present)
+    past = journal.reviews.past(present)
+    values = plan_values(plan, present, journal.knowledge, w, past)
+    values |= standing(journal, present, w)
     return render(request, "programme.html" if plan.offered else "no_programme.html", values)
 
 
@@ -33,7 +38,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     """The week and the movements to print."""
     journal = bootstrap.journal()
     present = journal.present()
-    plan = journal.plan(present)
+    plan = shown_plan(journal, present)
     if not plan.offered or present.assessment.ended is not None:
         return HttpResponseRedirect(reverse("programme"))
     values = plan_values(plan, present, journal.knowledge, frame(request).wording)
@@ -53,7 +58,8 @@ def swap(request: HttpRequest) -> HttpResponse:
             journal.swap(movement, _KINDS[kind], to)
         except SwapError:
             return render(request, "error.html", {"code": "no_swap"}, status=409)
-    return HttpResponseRedirect(f"{reverse('programme')}#session")
+    begun = journal.course().plan is not None
+    return HttpResponseRedirect(f"{reverse('programme')}#{'offer' if begun else 'session'}")
 
 
 @require_POST

@@ -1,0 +1,107 @@
+"""Lines of the programme in words: the dose now, and what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from rhomboid.app.reviews import Past
+from rhomboid.core.knowledge.knowledge import Knowledge
+from rhomboid.core.plan.model import Amount, Item, Plan
+from rhomboid.core.review.model import Change
+from rhomboid.wording import Wording
+from rhomboid.wording.amounts import amount_words
+
+
+class LineView(msgspec.Struct, frozen=True):
+    """One movement as today and the programme show it.
+
+    Attributes:
+        id, name, dose: the movement, its name, its dose in words.
+        form: the words of its easier or harder form; empty for the usual one.
+        note: what changed, for example "was 10"; empty where nothing did.
+        new: whether the note tells of the last review.
+    """
+
+    id: str
+    name: str
+    dose: str
+    form: str
+    note: str
+    new: bool
+
+
+def lines_of(items: tuple[Item, ...], changes: Mapping[str, Change], w: Wording) -> list[LineView]:
+    """Lines with what the last review changed in them."""
+    return [line_of(item, changes.get(item.movement), None, w) for item in items]
+
+
+def line_of(item: Item, change: Change | None, usual: Item | None, w: Wording) -> LineView:
+    """One line.
+
+    Args:
+        item: the line as it is in force.
+        change: what the last review made of it, if anything.
+        usual: the line of the programme, where today's differs from it.
+        w: the language.
+    """
+    note, new = "", False
+    if usual is not None and (usual.amount, usual.variant) != (item.amount, item.variant):
+        note = w.say("today.line.usually", amount=before_words(usual.amount, item.amount, w))
+    elif change is not None and _still(change, item):
+        note, new = change_note(change, w), True
+    words = f"movements.{item.movement}"
+    return LineView(
+        id=item.movement,
+        name=w.say(f"{words}.name"),
+        dose=amount_words(item.amount, w),
+        form="" if item.variant == "standard" else w.maybe(f"{words}.{item.variant}"),
+        note=note,
+        new=new,
+    )
+
+
+def _still(change: Change, item: Item) -> bool:
+    return change.to_amount == item.amount and change.to_variant == item.variant
+
+
+def change_note(change: Change, w: Wording) -> str:
+    """What a change made different: "was 10", or that the form is another."""
+    if change.to_variant != change.variant:
+        return w.say(f"today.line.form.{change.to_variant}")
+    if change.to_amount == change.amount:
+        return w.say("today.line.back") if change.verb == "return" else ""
+    return w.say("today.line.was", amount=before_words(change.amount, change.to_amount, w))
+
+
+def before_words(before: Amount, now: Amount, w: Wording) -> str:
+    """A dose beside another: only the number that differs, or the whole where several do."""
+    names = ("sets", "reps", "hold_s", "minutes")
+    differs = [name for name in names if getattr(before, name) != getattr(now, name)]
+    if len(differs) != 1 or differs == ["sets"]:
+        return amount_words(before, w)
+    return w.say(f"today.line.part.{differs[0]}", count=getattr(before, differs[0]))
+
+
+def last_changes(past: tuple[Past, ...]) -> dict[str, Change]:
+    """What the last review changed, by movement; nothing where it was declined."""
+    if not past or past[-1].decision == "declined":
+        return {}
+    return {change.target: change for change in past[-1].review.changes if change.changes}
+
+
+def names_of(plan: Plan) -> tuple[str, ...]:
+    """Movements of a programme, in the order of the session, the two-minute one last."""
+    micro = () if plan.micro_dose is None else (plan.micro_dose.movement,)
+    return (*(item.movement for item in plan.items), *micro)
+
+
+def dose_from_table(amount: Amount, movement: str, knowledge: Knowledge, w: Wording) -> str:
+    """The most of a movement that is ever given, in words, in the shape of a dose."""
+    most = knowledge.movements[movement].dose.max
+    shape = {
+        name: getattr(most, name) if getattr(amount, name) is not None else None
+        for name in ("reps", "hold_s", "minutes")
+    }
+    return amount_words(Amount(most.sets, per_side=amount.per_side, **shape), w)
