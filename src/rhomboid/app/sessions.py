@@ -31,7 +31,7 @@ _PAST_MIDNIGHT = timedelta(hours=3)
 _LATE_DAYS = 7
 #: Seconds told by hand may be so many times the most that is ever asked.
 _HOLD_TIMES = 2
-_BELOW: dict[str, Variant] = {"harder": "standard", "standard": "easier"}
+_FORMS: tuple[Variant, ...] = ("easier", "standard", "harder")
 
 
 class SetError(ReportError):
@@ -223,12 +223,11 @@ class Sessions:
         """The line of today's session; after a red result one form easier (EX-42)."""
         changed = present.course.changed_on.get(item.movement)
         results = since(present.evidence.results.get(item.movement, ()), changed)
-        red = bool(results) and results[-1].light == "red"
         variant: Variant = item.variant
-        if red and results[-1].result.variant == item.variant:
-            below = _BELOW.get(item.variant, item.variant)
-            row = self._knowledge.movements[item.movement]
-            variant = item.variant if below == "easier" and not row.easier else below
+        if results and results[-1].light == "red":
+            lowest = 0 if self._knowledge.movements[item.movement].easier else 1
+            below = max(lowest, _FORMS.index(results[-1].result.variant) - 1)
+            variant = _FORMS[min(below, _FORMS.index(item.variant))]
         return Planned(item.movement, item.slot, dose_of(item.amount), variant)
 
     def _keep(self, told: bodies.SetDone, here: UnderWay, ago_s: int) -> bodies.SetDone:

@@ -28,7 +28,9 @@ _HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=()",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), payment=(), screen-wake-lock=(self)"
+    ),
 }
 
 
