@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from datetime import date, datetime
 from typing import Any
 
 from rhomboid import bootstrap
 from rhomboid.app.assess import Assessment, assess_raw, make_plan
 from rhomboid.cli.files import print_json, read_answer_file
+from rhomboid.cli.problems import print_problems
 from rhomboid.cli.records import assessment_record, plan_record, question_record
 from rhomboid.core.intake.errors import AnswerError
 from rhomboid.wording import Wording, wording
-from rhomboid.wording.problems import problem_sentence
 
 _BAD_INPUT = 2
 
@@ -67,16 +66,7 @@ def _assessment(given: argparse.Namespace, w: Wording) -> Assessment | None:
     try:
         return assess_raw(raw, knowledge, _today())
     except AnswerError as error:
-        sentences = [
-            problem_sentence(problem, knowledge.questions.get(problem.question), w, raw=True)
-            for problem in error.problems
-        ]
-        if given.json:
-            print_json(
-                {"error": "answers", "problems": list(error.problems), "sentences": sentences}
-            )
-        for sentence in sentences:
-            print(f"rhomboid: {given.answers}: {sentence}", file=sys.stderr)
+        print_problems(error, given.answers, knowledge, w, as_json=given.json)
         return None
 
 

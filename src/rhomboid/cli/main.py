@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from rhomboid import __version__
+from rhomboid.cli import diary_commands
 from rhomboid.core.base.errors import RhomboidError
 
 _BAD_INPUT = 2
@@ -39,6 +40,8 @@ def parser() -> argparse.ArgumentParser:
             "answers", metavar="ANSWERS", help="TOML or JSON file, or - for JSON on standard input"
         )
         _shared(command)
+
+    diary_commands.add(commands)
 
     knowledge = commands.add_parser("knowledge", help="look things up in the tables")
     parts = knowledge.add_subparsers(dest="part", required=True, metavar="PART")
@@ -90,6 +93,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from rhomboid.cli.doctor import run_doctor
 
                 return run_doctor(given)
+            case name if name in diary_commands.NAMES:
+                return diary_commands.run(given)
             case _:
                 from rhomboid.cli.assess import run_assess, run_plan, run_questions
 
