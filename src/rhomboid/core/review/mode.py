@@ -27,6 +27,8 @@ def mode_change(situation: Situation) -> ModeChange | None:
         return ModeChange(now.template, fresh.template, (reason,))
     if fresh.template == now.template or situation.flare.active:
         return None
+    if now.template == "prevention" and fresh.template not in CAUTIOUS:
+        return None  # a day with pain is not yet a new episode
     reasons = [reason for reason in fresh.reasons if reason.decisive]
     if fresh.template == "prevention" and situation.recovered_on is not None:
         on = Finding("on", situation.recovered_on.isoformat())

@@ -88,14 +88,14 @@ class Judge:
     def more(self, line: Line) -> Change:
         """The step up that its last sessions earned."""
         above = up(Rung(line.item.variant, line.item.amount), line.rungs)
-        extra = line.ladder.extra_reps
+        extra = extra_reps(line)
         last = line.results[-self.rules.sessions_in_a_row :]
         findings = (
             *(Finding(f"done_{n}", _last_reps(r)) for n, r in enumerate(last, start=1)),
             Finding("asked", line.item.amount.reps),
             Finding("pain", max(r.pain or 0 for r in last), "0-10"),
         )
-        rule = "movement.two_for_two" if extra and line.item.amount.reps else "movement.full_twice"
+        rule = "movement.two_for_two" if extra else "movement.full_twice"
         reason = Reason(rule, ("EX-34", "EX-42"), findings)
         return change(line.item, "progress", above, (reason,))
 
@@ -122,6 +122,12 @@ def change(item: Item, verb: Verb, to: Rung | None, reasons: tuple[Reason, ...])
         to_amount=item.amount if to is None else to.amount,
         reasons=reasons,
     )
+
+
+def extra_reps(line: Line) -> int:
+    """Repetitions beyond the asked ones that a step up needs; none where each one is held."""
+    counted = line.item.amount.reps is not None and line.item.amount.hold_s is None
+    return line.ladder.extra_reps if counted else 0
 
 
 def _last_reps(result: Result) -> int | None:
@@ -188,6 +194,14 @@ def _flare(judge: Judge, line: Line) -> Reason | None:
     if began <= (line.changed_on or judge.situation.block_on):
         return None
     return Reason("movement.flare", ("PR-03", "XL-91"), (Finding("on", began.isoformat()),))
+
+
+def _begins_again(judge: Judge, line: Line) -> Reason | None:
+    """A new episode after recovery: load begins one step lower than it was kept at."""
+    kept_up = judge.situation.plan.template == "prevention"
+    if line.movement.kind not in LOADED or not judge.situation.begins_again or not kept_up:
+        return None
+    return Reason("movement.begins_again", ("PR-02", "PR-11"))
 
 
 def _absence(judge: Judge, line: Line) -> Reason | None:
@@ -279,7 +293,7 @@ def _not_full(judge: Judge, line: Line) -> Reason | None:
         return Reason("hold.other_form", ("EX-34",))
     if not all(result.full and result.normal for result in last):
         return Reason("hold.not_full", ("EX-34",))
-    extra = line.ladder.extra_reps
+    extra = extra_reps(line)
     if extra and line.item.amount.reps and any(r.extra_reps < extra for r in last):
         findings = (
             Finding("extra", min(r.extra_reps for r in last)),
@@ -296,7 +310,9 @@ def _at_top(_judge: Judge, line: Line) -> Reason | None:
 
 
 #: What takes a movement a step back, the strongest first.
-_LESS: tuple[Rule, ...] = (_red, _faults, _amber_twice, _sore_twice, _flare, _absence)
+_LESS: tuple[Rule, ...] = (
+    _red, _faults, _amber_twice, _sore_twice, _flare, _begins_again, _absence,
+)  # fmt: skip
 #: What stands against a step up, in the order in which it is said.
 _AGAINST: tuple[Rule, ...] = (
     _stale, _not_yet, _red_lately, _rising, _sore, _not_green, _not_full, _at_top,

@@ -180,5 +180,5 @@ def _new_block(watch: Watch, knowledge: Knowledge) -> Iterator[Hit]:
         return
     oldest = watch.block_at - timedelta(days=knowledge.review.adapt.block_days)
     begun = any(day.sessions for on, day in watch.history.span(watch.block_at.date(), watch.today))
-    if not begun and (watch.danger_at is None or watch.danger_at <= oldest):
+    if not begun and watch.danger_at is not None and watch.danger_at <= oldest:
         yield _hit(knowledge, "new_block", oldest, ())
