@@ -75,6 +75,33 @@ def change_note(change: Change, w: Wording) -> str:
     return w.say("today.line.was", amount=before_words(change.amount, change.to_amount, w))
 
 
+def change_dose(change: Change, w: Wording, *, after: bool) -> str:
+    """The dose of a line before or after a change, before it only what differs."""
+    amount = change.to_amount if after else change.amount
+    if change.target == "walking":
+        days = change.to_days if after else change.days
+        if not after and change.days == change.to_days:
+            return w.say("review.fact.walk_min", count=amount.minutes)
+        return w.say("review.walk_dose", minutes=amount.minutes, count=days)
+    words = amount_words(amount, w)
+    if change.variant == change.to_variant:
+        return words
+    form = w.say(f"review.form.{change.to_variant if after else change.variant}")
+    if not after and change.amount == change.to_amount:
+        return form
+    return w.say("review.form_dose", form=form, dose=words)
+
+
+def change_words(change: Change, w: Wording) -> dict[str, str]:
+    """The name of what changes, and its doses in words."""
+    walking = change.target == "walking"
+    return {
+        "name": w.say("review.walks" if walking else f"movements.{change.target}.name"),
+        "before": change_dose(change, w, after=False),
+        "after": change_dose(change, w, after=True),
+    }
+
+
 def before_words(before: Amount, now: Amount, w: Wording) -> str:
     """A dose beside another: only the number that differs, or the whole where several do."""
     names = ("sets", "reps", "hold_s", "minutes")

@@ -6,6 +6,7 @@ from typing import Any
 
 from rhomboid.app.journal import Journal
 from rhomboid.app.present import Present
+from rhomboid.core.course.course import Decided
 from rhomboid.web.pages.review_form import NOTHING_WANTED
 from rhomboid.web.pages.review_view import asks_again, back_steps, change_view, staying
 from rhomboid.web.pages.review_words import facts
@@ -29,9 +30,7 @@ def past_values(journal: Journal, present: Present, w: Wording) -> dict[str, Any
             {
                 "date": w.date(one.on),
                 "decision": w.say(f"review.decision.{one.decision}"),
-                "changes": w.say("review.decision.changes", count=one.changes)
-                if one.decision == "adopted"
-                else "",
+                "changes": _changes(one, w),
             }
             for one in reversed(present.course.reviews)
         ],
@@ -50,3 +49,11 @@ def past_values(journal: Journal, present: Present, w: Wording) -> dict[str, Any
             ),
         }
     return values
+
+
+def _changes(one: Decided, w: Wording) -> str:
+    if one.decision == "declined":
+        return ""
+    if not one.changes:
+        return w.say("review.decision.none")
+    return w.say("review.decision.changes", count=one.changes)

@@ -17,12 +17,11 @@ from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.review.ladder import variables
 from rhomboid.core.review.model import Change, ModeChange, Review
-from rhomboid.web.pages.lines import dose_from_table, names_of
+from rhomboid.web.pages.lines import change_dose, dose_from_table, names_of
 from rhomboid.web.pages.review_form import Wanted, can_own, field
 from rhomboid.web.pages.review_words import facts, lead
 from rhomboid.web.pages.today_view import source_of
 from rhomboid.wording import Wording
-from rhomboid.wording.amounts import amount_words
 from rhomboid.wording.reasons import reason_sentence
 
 _SUNDAY = 6
@@ -145,8 +144,8 @@ def change_view(change: Change, wanted: Wanted, knowledge: Knowledge, w: Wording
         name=w.say("review.walks") if walking else name,
         verb=w.say(f"review.verb.{'walks_grow' if walking and grows(change) else change.verb}"),
         grows=grows(change),
-        before="" if same else _dose(change, after=False, w=w),
-        after=_dose(change, after=True, w=w),
+        before="" if same else change_dose(change, w, after=False),
+        after=change_dose(change, w, after=True),
         because=sentences[0] if sentences else "",
         source=source_of(change.reasons[0], knowledge, w) if change.reasons else "",
         quiet=tuple(sentences[1:]),
@@ -168,18 +167,6 @@ def staying(views: list[ChangeView]) -> list[StayView]:
 def grows(change: Change) -> bool:
     """Whether a line grows."""
     return change.verb == "progress"
-
-
-def _dose(change: Change, *, after: bool, w: Wording) -> str:
-    amount = change.to_amount if after else change.amount
-    if change.target == "walking":
-        days = change.to_days if after else change.days
-        return w.say("review.walk_dose", minutes=amount.minutes, count=days)
-    words = amount_words(amount, w)
-    variant = change.to_variant if after else change.variant
-    if change.variant == change.to_variant:
-        return words
-    return w.say("review.form_dose", form=w.say(f"review.form.{variant}"), dose=words)
 
 
 def _fields(change: Change, given: Mapping[str, str], w: Wording) -> tuple[FieldView, ...]:

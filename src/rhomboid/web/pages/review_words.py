@@ -6,7 +6,7 @@ import msgspec
 
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.review.model import Review, WeekFacts
-from rhomboid.web.pages.today_opening import change_words
+from rhomboid.web.pages.lines import change_words
 from rhomboid.wording import Wording
 
 _LEAST_DIFFERENCE = 0.05

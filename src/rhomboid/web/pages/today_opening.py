@@ -10,9 +10,8 @@ from rhomboid.app.present import Present
 from rhomboid.app.reviews import Past
 from rhomboid.core.course.today import Today
 from rhomboid.core.plan.model import WEEKDAYS, Plan
-from rhomboid.core.review.model import Change
+from rhomboid.web.pages.lines import change_words
 from rhomboid.wording import Wording
-from rhomboid.wording.amounts import amount_words
 from rhomboid.wording.reasons import reason_sentence
 
 _WEEK_DAYS = 7
@@ -75,8 +74,10 @@ def opening(scene: Scene) -> Opening:
     if today.phase == "first_sign":
         return Opening(w.say("today.headline.first_sign"), (w.say("today.lead.first_sign"),))
     reasons = tuple(reason_sentence(reason, w) for reason in today.reasons)
-    if scene.mode in ("flare", "red_day"):
-        return Opening(w.say(f"today.headline.{scene.mode}"), reasons)
+    if scene.mode == "flare":
+        return Opening(w.say("today.headline.flare"), (*reasons, w.say("today.lead.flare")))
+    if scene.mode == "red_day":
+        return Opening(w.say("today.headline.red_day"), reasons)
     if scene.mode == "cautious":
         template = scene.present.force.plan and scene.present.force.plan.template
         return Opening(w.say(f"today.headline.cautious.{template}"), reasons)
@@ -115,7 +116,7 @@ def _ordinary(scene: Scene, reasons: tuple[str, ...]) -> Opening:
     today, w = scene.today, scene.w
     what = _parts(today)
     if what in ("done", "rest", "walk", "done_walk") and today.review_due:
-        lead = w.say("today.lead.review", week=max(1, today.week))
+        lead = w.say("today.lead.review")
         return Opening(
             w.say("today.headline.review"), (lead,), Act(w.say("today.act.review"), "/review/")
         )
@@ -169,21 +170,6 @@ def _session_why(scene: Scene) -> str:
     if change is None:
         return w.say("today.lead.same", day=day)
     return w.say(f"today.lead.{change.verb}", day=day, **change_words(change, w))
-
-
-def change_words(change: Change, w: Wording) -> dict[str, str]:
-    """The name of what changes, and its doses in words."""
-    if change.target == "walking":
-        before, after = (
-            w.say("review.walk_dose", minutes=amount.minutes, count=days)
-            for amount, days in ((change.amount, change.days), (change.to_amount, change.to_days))
-        )
-        return {"name": w.say("review.walks"), "before": before, "after": after}
-    return {
-        "name": w.say(f"movements.{change.target}.name"),
-        "before": amount_words(change.amount, w),
-        "after": amount_words(change.to_amount, w),
-    }
 
 
 def next_session(plan: Plan, on: date) -> date | None:

@@ -113,7 +113,8 @@ def _plate(scene: Scene) -> Plate | None:
         return Plate(w.say("today.plate.under_way"), text, main, (), lines)
     if session_waits(today):
         main = Button("session", w.say("today.begin.session"))
-        title = _title(number + 1, of, w)
+        small = scene.mode in ("flare", "red_day", "cautious")
+        title = w.say("today.plate.small") if small else _title(number + 1, of, w)
         return Plate(title, text, main, spare, lines)
     more = (anyway,) if today.session_allowed and today.items else ()
     if micro_waits(today) and micro is not None:
