@@ -12,7 +12,6 @@ import msgspec
 from rhomboid.app.journal import Journal
 from rhomboid.app.present import Present
 from rhomboid.core.course.course import Decided
-from rhomboid.core.course.today import next_review_on
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.review.ladder import variables
@@ -96,7 +95,7 @@ def review_values(
     knowledge = journal.knowledge
     sunday = review.on.weekday() == _SUNDAY
     views = [(change, change_view(change, wanted, knowledge, w)) for change in review.changes]
-    following = next_on(present, review, knowledge)
+    following = next_on(journal, present, review)
     return {
         "nav": "programme",
         "eyebrow": w.say(
@@ -211,13 +210,14 @@ def back_steps(knowledge: Knowledge, w: Wording) -> list[str]:
     return [w.say(f"review.back.{name}", **values) for name, values in numbers.items()]
 
 
-def next_on(present: Present, review: Review, knowledge: Knowledge) -> date:
+def next_on(journal: Journal, present: Present, review: Review) -> date:
     """The day from which the review after this one is due."""
     decided = Decided(review.on, "adopted", review.plan.template, 0)
     course = msgspec.structs.replace(
         present.course, reviews=(*present.course.reviews, decided), plan=review.plan
     )
-    return next_review_on(course, knowledge)
+    after = msgspec.structs.replace(present, course=course)
+    return journal.reviews.next_on(after) or review.on
 
 
 def asks_again(present: Present, on: date, knowledge: Knowledge) -> bool:
