@@ -37,8 +37,8 @@ class DatabaseDiary:
             with transaction.atomic():
                 places = _lock_heads({row.person_id for row in rows.values()})
                 known = _known(list(rows))
-                for key, there in known.items():
-                    check_same(there, rows[key])
+                for key, row in rows.items():
+                    check_same(known.get(key, row), row)
                 _write([row for key, row in rows.items() if key not in known], places)
         except DatabaseError as error:
             raise from_database(error) from error

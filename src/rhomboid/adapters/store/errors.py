@@ -36,10 +36,17 @@ _SENTENCES = (
         ),
     ),
     (
-        ("unable to open", "disk i/o error"),
+        ("unable to open",),
         (
-            "the diary must be a file that can be read and written, but the disk or folder does "
-            "not let us; nothing was saved. Look at the disk, then run `rhomboid doctor`"
+            "the diary must be a file that can be opened to write, but its folder is read-only, "
+            "gone or closed to us; nothing was saved. Choose another folder with --data"
+        ),
+    ),
+    (
+        ("disk i/o error",),
+        (
+            "the diary must be a file that can be read and written, but the disk does not let us; "
+            "nothing was saved. Look at the disk, then run `rhomboid doctor`"
         ),
     ),
 )
