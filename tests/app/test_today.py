@@ -8,8 +8,8 @@ from tests.app.living import DANGER, KNOWLEDGE, Life
 
 
 def settled(days: int = 7) -> Life:
-    """The desk worker after some days at a pain of 3."""
-    life = Life()
+    """The desk worker after some days at a pain of 3, the first session done."""
+    life = Life().on(0, 18).session(more=0)
     for number in range(days):
         life.on(number, 12).pain(3)
     return life

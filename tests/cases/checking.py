@@ -14,7 +14,7 @@ Case = dict[str, Any]
 #: Every key a case may carry: a mistyped one would expect nothing and never fail.
 CASE_KEYS = {
     "id", "title", "story", "why", "fires", "not_fires", "disposition", "at_least", "at_most",
-    "answers",
+    "answers", "told",
 }  # fmt: skip
 AVOID_KEYS = {"id", "meaning", "facts", "answers", "movements"}
 PERSON_KEYS = {"id", "title", "story", "expect", "defaults", "answers"}

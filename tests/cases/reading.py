@@ -67,4 +67,4 @@ def _filled(case: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
 
 def assessed(case: dict[str, Any]) -> Assessment:
     """The assessment of a case, on a fixed day."""
-    return assess_raw(case["answers"], KNOWLEDGE, TODAY)
+    return assess_raw(case["answers"], KNOWLEDGE, TODAY, case.get("told"))

@@ -38,23 +38,7 @@ SUBJECTS = {
 
 #: Weeks in which evidence and program still differ: the expectation stays as the evidence has it.
 #: A line goes when the difference is settled.
-OPEN: dict[tuple[str, int], str] = {
-    ("01_moved_house", 2): "WK-07: two weeks at the base, the program holds three",
-    ("02_acute_spasm", 2): "RF-40: danger answers older than seven days at a block's first session",
-    ("03_desk_worker", 9): "RF-40: the same answers, given again before they are due, do not count",
-    ("05_third_in_a_year", 6): "EX-42: a movement that was red may grow again within fourteen days",
-    ("07_osteoporosis", 7): "RF-20, RF-43: a fall today is measured by the age of the spell",
-    ("08_flare_in_week_three", 7): "RF-40: a rise that was answered asks again four weeks later",
-    ("09_two_weeks_of_nothing", 4): "EX-34: what grew just before a pause is not taken back",
-    **dict.fromkeys(
-        [("10_into_the_arm", 4), ("10_into_the_arm", 7), ("10_into_the_arm", 8)],
-        "SF-03: a question that is not asked of him (nerve_course) keeps the trigger open",
-    ),
-    **dict.fromkeys(
-        [("12_a_year", number) for number in (40, 41, 42, 43, 44)],
-        "PR-04: a recurrence counts as a flare, and its review waits for the end of the month",
-    ),
-}
+OPEN: dict[tuple[str, int], str] = {}
 
 _FEWEST_WEEKS = 6
 _MOST_PERCENT = 120

@@ -53,23 +53,34 @@ class Assessment(msgspec.Struct, frozen=True):
         return "not_offered" if self.not_offered else None
 
 
-def assess_raw(raw: Mapping[str, object], knowledge: Knowledge, today: date) -> Assessment:
+def assess_raw(
+    raw: Mapping[str, object],
+    knowledge: Knowledge,
+    today: date,
+    told: Mapping[str, Value] | None = None,
+) -> Assessment:
     """Assess answers as they stand in a file.
 
     Raises:
         AnswerError: if a key is unknown or a value impossible; lists every problem.
     """
-    return assess(read_answers(raw, knowledge.questions, knowledge.vitamins, today), knowledge)
+    answers = read_answers(raw, knowledge.questions, knowledge.vitamins, today)
+    return assess(answers, knowledge, told)
 
 
-def assess(answers: Answers, knowledge: Knowledge) -> Assessment:
-    """Assess checked answers; partial answers are fine, what is open stays unknown."""
+def assess(
+    answers: Answers, knowledge: Knowledge, told: Mapping[str, Value] | None = None
+) -> Assessment:
+    """Assess checked answers; partial answers are fine, what is open stays unknown.
+
+    `told` are findings that the diary holds beside the answers.
+    """
     questions = knowledge.questions
-    facts = _facts(answers, knowledge)
+    facts = _facts(answers, knowledge, told)
     set_aside = settled(questions.values(), answers, facts)
     if set_aside:
         answers = answers.without(set_aside)
-        facts = _facts(answers, knowledge)
+        facts = _facts(answers, knowledge, told)
     rules = knowledge.differential
     episodes = earlier_episodes(answers)
     return Assessment(
@@ -97,5 +108,7 @@ def make_plan(assessment: Assessment, knowledge: Knowledge, swaps: tuple[Swap, .
     return prescribe(case, knowledge)
 
 
-def _facts(answers: Answers, knowledge: Knowledge) -> dict[str, Value]:
-    return derive(answers, knowledge.questions, knowledge.findings, knowledge.vitamins)
+def _facts(
+    answers: Answers, knowledge: Knowledge, told: Mapping[str, Value] | None
+) -> dict[str, Value]:
+    return derive(answers, knowledge.questions, knowledge.findings, knowledge.vitamins, told)

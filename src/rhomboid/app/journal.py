@@ -21,7 +21,7 @@ from rhomboid.core.course.today import Seen, Today, today
 from rhomboid.core.intake.answers import read_answers
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Plan, SwapKind
-from rhomboid.core.review.mode import carried
+from rhomboid.core.review.mode import CAUTIOUS, carried
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
@@ -76,6 +76,7 @@ class Journal:
             hits=now.hits,
             episodes=now.episodes,
             supplement=has_diagnosed_deficiency(now),
+            milder_is_over=_milder_is_over(now),
         )
         return today(seen, self.knowledge)
 
@@ -89,10 +90,21 @@ class Journal:
         known = present.answers
         everything = {**known, **given}
         read_answers(everything, self.knowledge.questions, self.knowledge.vitamins, present.today)
-        changed = {key: value for key, value in given.items() if known.get(key) != value}
+        changed = {
+            key: value
+            for key, value in given.items()
+            if known.get(key) != value or self._counts_anew(key, present)
+        }
         if changed:
             self._recorder.write("answers", {"answers": changed})
         return self.present()
+
+    def _counts_anew(self, question: str, present: Present) -> bool:
+        """Whether the same answer, given on another day, is news: what is asked again (RF-40)."""
+        row = self.knowledge.questions.get(question)
+        asks = any(question in trigger.asks for trigger in self.knowledge.review.trigger)
+        again = asks or (row is not None and row.unsure_is_yes)
+        return again and present.course.answered_on.get(question) != present.today
 
     def start_again(self) -> Present:
         """Withdraw every answer and swap; what was said stays in the diary."""
@@ -149,3 +161,11 @@ class Journal:
             raise KeyError(name)
         if self.course().settings.get(name) != value:
             self._recorder.write("setting", {"name": name, "value": value})
+
+
+def _milder_is_over(present: Present) -> bool:
+    """Whether the first days, or the wait for a doctor, are over before Sunday (XL-91)."""
+    plan, fresh = present.course.plan, present.fresh
+    if plan is None or not fresh.offered or present.hits or present.flare.active:
+        return False
+    return plan.template in CAUTIOUS and fresh.template not in CAUTIOUS

@@ -12,12 +12,13 @@ import msgspec
 from rhomboid.app.assess import Assessment, assess, make_plan
 from rhomboid.core.base.decision import Reason, Value
 from rhomboid.core.course.course import Course
-from rhomboid.core.course.current import with_diary
+from rhomboid.core.course.current import told_by_diary, with_diary
 from rhomboid.core.course.in_force import InForce, Sources, in_force
 from rhomboid.core.intake.answers import read_answers
+from rhomboid.core.intake.branching import is_asked
 from rhomboid.core.knowledge.knowledge import Knowledge
-from rhomboid.core.outcomes.episodes import Episode, episodes
-from rhomboid.core.outcomes.flare import FlareState, flare_state
+from rhomboid.core.outcomes.episodes import Episode, begins_again, episodes
+from rhomboid.core.outcomes.flare import FlareState, Told, flare_state
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.plan.week import available_days
 from rhomboid.core.review.evidence import Evidence, gather, pain_limits
@@ -73,7 +74,7 @@ def present_of(course: Course, now: datetime, knowledge: Knowledge) -> Present:
     answers, hits = _answers(course, today, told, knowledge)
     current = answers if course.plan is None else with_diary(answers, course, today, told.episodes)
     read = read_answers(current, knowledge.questions, knowledge.vitamins, today)
-    assessment = assess(read, knowledge)
+    assessment = assess(read, knowledge, told_by_diary(course, today))
     fresh = make_plan(assessment, knowledge, tuple(course.swaps.values()))
     sources = Sources(
         course=course,
@@ -119,7 +120,7 @@ def situation_of(present: Present) -> Situation | None:
         flare=present.flare,
         hits=present.hits,
         recovered_on=newest.recovered_on if newest else None,
-        begins_again=newest is not None and newest.recurrence and newest.recovered_on is None,
+        begins_again=begins_again(present.episodes),
         days=available_days(present.assessment.facts),
     )
 
@@ -135,11 +136,12 @@ def _told(course: Course, today: date, knowledge: Knowledge) -> _Diary:
     if start is None:
         start = next((day.pain for _, day in history.days() if day.pain is not None), 0.0)
     rules = knowledge.outcomes
+    found = episodes(history, today, rules.episode, course.spell_began_on)
     return _Diary(
         start_pain=start,
         evidence=gather(history, today, start, pain_limits(knowledge)),
-        episodes=episodes(history, today, rules.episode, course.spell_began_on),
-        flare=flare_state(history, today, rules.flare, start),
+        episodes=found,
+        flare=flare_state(Told(history, found, start), today, rules.flare),
     )
 
 
@@ -166,6 +168,8 @@ def _answers(
         evidence=told.evidence,
     )
     hits = open_hits(watch, knowledge)
+    if hits and not _danger_waits(hits, moments):
+        hits = tuple(hit for hit in hits if _waits(hit, answers, course, today, knowledge))
     expired = [name for name in danger if name in course.answers and name not in answers]
     if expired and not hits:
         hits = (_expired(today, knowledge),)
@@ -174,6 +178,21 @@ def _answers(
             if name in answers and course.answered_at[name] <= hit.at:
                 del answers[name]
     return answers, hits
+
+
+def _danger_waits(hits: tuple[Hit, ...], moments: list[datetime]) -> bool:
+    return not moments or any(min(moments) <= hit.at for hit in hits)
+
+
+def _waits(
+    hit: Hit, answers: Mapping[str, Any], course: Course, today: date, knowledge: Knowledge
+) -> bool:
+    """Whether a question that is asked of this person still waits for an answer."""
+    waiting = [name for name in hit.asks if course.answered_at.get(name, hit.at) <= hit.at]
+    left = {name: value for name, value in answers.items() if name not in waiting}
+    read = read_answers(left, knowledge.questions, knowledge.vitamins, today)
+    facts = assess(read, knowledge).facts
+    return any(is_asked(knowledge.questions[name], facts) for name in waiting)
 
 
 def _expired(today: date, knowledge: Knowledge) -> Hit:

@@ -16,6 +16,7 @@ from rhomboid.core.course.course import Decided
 from rhomboid.core.course.today import next_review_on
 from rhomboid.core.diary.bodies import ReviewDecided, Rules
 from rhomboid.core.knowledge.knowledge import Knowledge
+from rhomboid.core.outcomes.episodes import begins_again
 from rhomboid.core.plan.model import Amount
 from rhomboid.core.review.ladder import bound_of
 from rhomboid.core.review.mode import with_changes
@@ -77,7 +78,8 @@ class Reviews:
         """The day from which the next review is due."""
         if present.course.plan is None:
             return None
-        return next_review_on(present.course, self._knowledge)
+        again = begins_again(present.episodes)
+        return next_review_on(present.course, self._knowledge, again=again)
 
     def adopt(
         self,

@@ -25,7 +25,7 @@ from rhomboid.core.course.course import Course, step
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.knowledge.knowledge import load_knowledge
 from rhomboid.core.outcomes.episodes import episodes
-from rhomboid.core.outcomes.flare import flare_state
+from rhomboid.core.outcomes.flare import Told, flare_state
 from rhomboid.core.plan.model import Amount, Item, Plan
 from rhomboid.core.review.evidence import Evidence, gather, pain_limits
 from rhomboid.core.review.model import Review, Situation
@@ -288,7 +288,7 @@ def review_of(course: Course, today: date) -> Reviewed:
         changed_on=course.changed_on,
         resting=course.resting,
         start_pain=start,
-        flare=flare_state(history, today, KNOWLEDGE.outcomes.flare, start),
+        flare=flare_state(Told(history, found, start), today, KNOWLEDGE.outcomes.flare),
         hits=open_hits(watch, KNOWLEDGE),
         recovered_on=found[-1].recovered_on if found else None,
     )

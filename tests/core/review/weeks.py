@@ -13,7 +13,8 @@ import msgspec
 from rhomboid.app.assess import assess_raw, make_plan
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.knowledge.knowledge import load_knowledge
-from rhomboid.core.outcomes.flare import flare_state
+from rhomboid.core.outcomes.episodes import Episode
+from rhomboid.core.outcomes.flare import Told, flare_state
 from rhomboid.core.outcomes.history import History
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.review.model import Change, Review, Situation
@@ -69,7 +70,9 @@ def situation(entries: Sequence[Entry] | History, today: int = 6, **more: Any) -
         "began_on": day(0),
         "block_on": day(0),
         "start_pain": 4.0,
-        "flare": flare_state(history, day(today), KNOWLEDGE.outcomes.flare, 4.0),
+        "flare": flare_state(
+            Told(history, (Episode(began=day(0)),), 4.0), day(today), KNOWLEDGE.outcomes.flare
+        ),
     }
     return Situation(today=day(today), history=history, **{**rests_on, **more})
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from rhomboid.core.base.decision import Value
 from rhomboid.core.course.course import Course
 from rhomboid.core.outcomes.episodes import Episode
 
 _WEEK_DAYS = 7
+#: A fall is looked for this far back: half a year (RF-20).
+_LOOK_BACK_DAYS = 182
 
 
 def with_diary(
@@ -27,6 +30,13 @@ def with_diary(
         current.update(_pains(course, today, last))
     current.update(_spell(today, episodes, course.answered_on.get("course")))
     return current
+
+
+def told_by_diary(course: Course, today: date) -> dict[str, Value]:
+    """Findings that the diary holds beside the answers: how many days ago a fall was told."""
+    first = today - timedelta(days=_LOOK_BACK_DAYS)
+    falls = [on for on, day in course.history.span(first, today) if "fall_or_crash" in day.symptoms]
+    return {"fall_days_ago": (today - falls[-1]).days} if falls else {}
 
 
 def _pains(course: Course, today: date, last: date) -> dict[str, int]:

@@ -13,7 +13,7 @@ from rhomboid.core.diary import bodies
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.outcomes import PreventionRules
 from rhomboid.core.outcomes.day import Report
-from rhomboid.core.outcomes.episodes import Episode
+from rhomboid.core.outcomes.episodes import Episode, begins_again
 from rhomboid.core.outcomes.history import History
 from rhomboid.core.plan.model import WEEKDAYS, Item, Plan
 from rhomboid.core.review.model import Hit
@@ -92,7 +92,14 @@ class Today(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What today is made from."""
+    """What today is made from.
+
+    Attributes:
+        course, on, force, hits, episodes: the present.
+        supplement: whether a supplement is noted, for a diagnosed deficiency.
+        milder_is_over: whether a milder kind of session has done its time; its review is due
+            at once.
+    """
 
     course: Course
     on: date
@@ -100,6 +107,7 @@ class Seen(msgspec.Struct, frozen=True):
     hits: tuple[Hit, ...]
     episodes: tuple[Episode, ...]
     supplement: bool
+    milder_is_over: bool = False
 
 
 def today(seen: Seen, knowledge: Knowledge) -> Today:
@@ -135,7 +143,7 @@ def today(seen: Seen, knowledge: Knowledge) -> Today:
         next_check_in=check_in,
         last_pain=None if last is None else (last, history.day(last).pain or 0.0),
         usual_pain=history.usual_pain(on),
-        review_due=begun and review_due(course, on, knowledge),
+        review_due=begun and review_due(seen, knowledge),
         measures_due=begun and _measures_due(course, on),
         ask_supplement=seen.supplement and not _told(day.reports, bodies.Supplement),
         last_change_at=_last_change(day.reports),
@@ -153,19 +161,23 @@ def phase(seen: Seen, knowledge: Knowledge) -> str:
     return "first_sign" if pain is not None and pain >= first_sign else "quiet"
 
 
-def review_due(course: Course, on: date, knowledge: Knowledge) -> bool:
+def review_due(seen: Seen, knowledge: Knowledge) -> bool:
     """Whether a review waits to be looked at."""
-    if course.began_on is None or course.plan is None:
+    if seen.course.began_on is None or seen.course.plan is None:
         return False
-    return next_review_on(course, knowledge) <= on
+    again = begins_again(seen.episodes)
+    return seen.milder_is_over or next_review_on(seen.course, knowledge, again=again) <= seen.on
 
 
-def next_review_on(course: Course, knowledge: Knowledge) -> date:
-    """The day from which the next review is due; after recovery they come further apart."""
+def next_review_on(course: Course, knowledge: Knowledge, *, again: bool) -> date:
+    """The day from which the next review is due.
+
+    After recovery reviews come further apart, until a new episode begins (`again`).
+    """
     rules = knowledge.review.progress
     began = course.began_on or date.min
     after = rules.due_after_days
-    if course.plan is not None and course.plan.template == "prevention":
+    if course.plan is not None and course.plan.template == "prevention" and not again:
         began = max(began, course.block_on or began)
         after = knowledge.outcomes.prevention.review_every_days - 1
     last = course.last_review_on

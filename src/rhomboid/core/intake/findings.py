@@ -22,9 +22,13 @@ def derive(
     questions: Mapping[str, Question],
     derived: Iterable[DerivedFinding],
     vitamins: VitaminRules,
+    told: Mapping[str, Value] | None = None,
 ) -> dict[str, Value]:
-    """Every finding that the answers allow; what they leave open is absent or `None`."""
-    facts: dict[str, Value] = {}
+    """Every finding that the answers allow; what they leave open is absent or `None`.
+
+    `told` are findings from elsewhere, such as the days since a fall that the diary holds.
+    """
+    facts: dict[str, Value] = dict(told or {})
     for key, answer in answers.values.items():
         value = _value(questions[key], answer)
         if value is not None:

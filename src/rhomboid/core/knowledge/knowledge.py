@@ -40,6 +40,7 @@ COMPUTED_FINDINGS = (
     "diagnosed_d_deficiency",
     "diagnosed_b12_deficiency",
     "diagnosed_other_deficiency",
+    "fall_days_ago",
 )
 
 

@@ -16,6 +16,7 @@ class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     Attributes:
         grows: `reps`, `hold_s`, `minutes`, `sets` in the order in which they grow.
         reps_step, hold_step_s, minutes_step: size of one step.
+        short_hold_below_s, short_hold_step_s: shorter holds grow by smaller steps.
         harder_form: whether the harder form follows when the standard form is at its target.
         extra_reps: repetitions beyond the asked ones in the last set that a step up needs.
     """
@@ -26,6 +27,8 @@ class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     grows: tuple[str, ...]
     reps_step: int = 2
     hold_step_s: int = 5
+    short_hold_below_s: int = 0
+    short_hold_step_s: int = 0
     minutes_step: int = 1
     harder_form: bool = False
     extra_reps: int = 0
@@ -56,6 +59,7 @@ class WalkingReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     base_walks: int
     hold_days: int
     walks_needed: int
+    full_percent: int
     red_day_percent: int
     most_min: int
 

@@ -117,6 +117,11 @@ def episodes(
     return (*tracker.done, *((tracker.open,) if tracker.open else ()))
 
 
+def begins_again(found: tuple[Episode, ...]) -> bool:
+    """Whether a new episode goes on after an earlier one was over."""
+    return bool(found) and found[-1].recurrence and found[-1].recovered_on is None
+
+
 def quiet_spans(found: tuple[Episode, ...]) -> list[tuple[date, date]]:
     """The quiet days between episodes, first and last of each span."""
     return [

@@ -8,6 +8,7 @@ import msgspec
 
 from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.core.knowledge.outcomes import FlareRules
+from rhomboid.core.outcomes.episodes import Episode
 from rhomboid.core.outcomes.history import History
 
 _DAY = timedelta(days=1)
@@ -36,17 +37,24 @@ class FlareState(msgspec.Struct, frozen=True):
 NO_FLARE = FlareState()
 
 
-def flare_state(history: History, today: date, rules: FlareRules, start_pain: float) -> FlareState:
-    """The state of the last flare on `today`.
+class Told(msgspec.Struct, frozen=True):
+    """What flares are looked for in.
 
-    Args:
+    Attributes:
         history: the days.
-        today: local day.
-        rules: the table.
+        episodes: every episode, oldest first; a flare lies within one.
         start_pain: average pain at the start of the programme (0-10), the usual before the
             diary knows better.
     """
-    state = NO_FLARE
+
+    history: History
+    episodes: tuple[Episode, ...]
+    start_pain: float
+
+
+def flare_state(told: Told, today: date, rules: FlareRules) -> FlareState:
+    """The state of the last flare on `today`."""
+    state, history = NO_FLARE, told.history
     calm = 0
     silent = 0
     on = today - timedelta(days=_LOOK_BACK_DAYS)
@@ -64,11 +72,24 @@ def flare_state(history: History, today: date, rules: FlareRules, start_pain: fl
                 if day.flare == "over" or calm >= rules.over_days:
                     state = _over(state, on)
             else:
-                found = _begins(history, on, rules, start_pain)
+                found = _begins(told, on, rules)
                 if found is not None and (state.ended is None or on > state.ended):
                     state, calm = found, 0
         on += _DAY
     return state
+
+
+def _inside(found: tuple[Episode, ...], first: date, rules: FlareRules) -> bool:
+    """Whether a day lies so far within an episode that the usual is the episode's own (PR-04).
+
+    The beginning of a recurrence is no flare of what was quiet.
+    """
+    begun = timedelta(days=rules.usual_days)
+    return any(
+        first >= (one.began + begun if one.recurrence else one.began)
+        and (one.ended is None or first <= one.ended)
+        for one in found
+    )
 
 
 def rising(
@@ -88,7 +109,8 @@ def _over(state: FlareState, on: date) -> FlareState:
     return msgspec.structs.replace(state, active=False, ended=on)
 
 
-def _begins(history: History, on: date, rules: FlareRules, start_pain: float) -> FlareState | None:
+def _begins(told: Told, on: date, rules: FlareRules) -> FlareState | None:
+    history = told.history
     day = history.day(on)
     first = on - timedelta(days=rules.lasting_days - 1)
     last = history.pains(first, on)
@@ -96,12 +118,12 @@ def _begins(history: History, on: date, rules: FlareRules, start_pain: float) ->
         len(last) < rules.lasting_days or min(last) < rules.above_usual or day.flare == "over"
     ):
         return None
-    told = history.usual_pain(first, rules.usual_days)
-    usual = start_pain if told is None else told
+    before = history.usual_pain(first, rules.usual_days)
+    usual = told.start_pain if before is None else before
     if day.flare == "began":
         reason = Reason("flare.told", ("PR-03",), (Finding("flare", True),))
         return FlareState(True, on, None, usual, (reason,))
-    if min(last) < usual + rules.above_usual:
+    if min(last) < usual + rules.above_usual or not _inside(told.episodes, first, rules):
         return None
     findings = (Finding("pain_day", round(min(last), 1), "0-10"), Finding("pain_usual", usual))
     return FlareState(True, on, None, usual, (Reason("flare.measured", rules.facts, findings),))

@@ -57,10 +57,11 @@ def _climb(start: Amount, target: Amount, ladder: Ladder) -> tuple[Amount, ...]:
 
 
 def _one_more(amount: Amount, target: Amount, ladder: Ladder) -> Amount | None:
+    short = (amount.hold_s or 0) < ladder.short_hold_below_s
     steps = {
         "sets": 1,
         "reps": ladder.reps_step,
-        "hold_s": ladder.hold_step_s,
+        "hold_s": ladder.short_hold_step_s if short else ladder.hold_step_s,
         "minutes": ladder.minutes_step,
     }
     for name in ladder.grows:

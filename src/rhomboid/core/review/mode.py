@@ -13,7 +13,7 @@ from rhomboid.core.plan.model import WEEKDAYS, Item, Plan, Weekday
 from rhomboid.core.plan.week import walk_days, week
 from rhomboid.core.review.model import Change, ModeChange, Situation
 
-#: Kinds of session without strength: they are put in force at once, never offered for later.
+#: Kinds of session without strength: they are in force at once; the review then writes them down.
 CAUTIOUS = frozenset(("acute", "gentle"))
 
 

@@ -207,10 +207,12 @@ def _begins_again(judge: Judge, line: Line) -> Reason | None:
 def _absence(judge: Judge, line: Line) -> Reason | None:
     """A long pause takes loaded movements a step back, once."""
     last = max(judge.evidence.sessions, default=None)
-    if line.movement.kind not in LOADED or last is None:
+    done = judge.evidence.results.get(line.item.movement)
+    if line.movement.kind not in LOADED or last is None or not done:
         return None
     days = (judge.situation.today - last).days
-    stepped = line.changed_on is not None and line.changed_on >= last
+    changed = line.changed_on
+    stepped = changed is not None and (changed - last).days >= judge.rules.absence_days
     if days < judge.rules.absence_days or stepped:
         return None
     return Reason("movement.absence", ("EX-07",), (Finding("days", days, "d"),))
@@ -237,7 +239,8 @@ def _stale(judge: Judge, _line: Line) -> Reason | None:
 def _red_lately(judge: Judge, line: Line) -> Reason | None:
     today = judge.situation.today
     first = today - timedelta(days=judge.rules.red_keeps_days)
-    mine = [r.on for r in line.results if r.light == "red" and r.on > first]
+    ever = judge.evidence.results.get(line.item.movement, ())
+    mine = [r.on for r in ever if r.light == "red" and r.on > first]
     week = today - timedelta(days=judge.rules.window_days)
     red = mine or [on for on in judge.evidence.red_days if on > week]
     if not red:

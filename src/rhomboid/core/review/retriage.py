@@ -48,8 +48,12 @@ class Watch(msgspec.Struct, frozen=True):
 
 
 def open_hits(watch: Watch, knowledge: Knowledge) -> tuple[Hit, ...]:
-    """Triggers whose questions have not all been answered since, oldest first."""
+    """Triggers whose questions have not all been answered since, oldest first.
+
+    A new kind of session asks only when nothing else does: the same answers settle both.
+    """
     hits = [hit for hit in _hits(watch, knowledge) if not _answered(hit, watch)]
+    hits = hits or [hit for hit in _new_block(watch, knowledge) if not _answered(hit, watch)]
     return tuple(sorted(hits, key=lambda hit: (hit.at, hit.trigger)))
 
 
@@ -69,7 +73,6 @@ def _hits(watch: Watch, knowledge: Knowledge) -> Iterator[Hit]:
     yield from _first_of_run(watch, knowledge, "mean_rise", _mean_risen)
     yield from _sore_mornings(watch, knowledge)
     yield from _no_better(watch, knowledge)
-    yield from _new_block(watch, knowledge)
 
 
 def _hit(knowledge: Knowledge, trigger_id: str, at: datetime, findings: tuple[Finding, ...]) -> Hit:
@@ -96,11 +99,12 @@ def _first_of_run(watch: Watch, knowledge: Knowledge, trigger_id: str, rise: Ris
     """The first day of each unbroken run of told days on which a rise is seen."""
     running = False
     first = watch.today - timedelta(days=_LOOK_BACK_DAYS - 1)
-    for on, day in watch.history.span(first, watch.today):
+    before = first - timedelta(days=_LOOK_BACK_DAYS)  # where a run began that is still going on
+    for on, day in watch.history.span(before, watch.today):
         if day.pain is None:
             continue
         findings = rise(watch, knowledge, on)
-        if findings is not None and not running:
+        if findings is not None and not running and on >= first:
             yield _hit(knowledge, trigger_id, _last_told(day), findings)
         running = findings is not None
 
@@ -178,7 +182,8 @@ def _new_block(watch: Watch, knowledge: Knowledge) -> Iterator[Hit]:
     """Before the first session of a new kind, unless the answers are fresh (RF-40)."""
     if watch.block_at is None:
         return
-    oldest = watch.block_at - timedelta(days=knowledge.review.adapt.block_days)
+    midnight = datetime.combine(watch.today, time(), UTC)
+    oldest = midnight - timedelta(days=knowledge.review.adapt.block_days - 1)
     begun = any(day.sessions for on, day in watch.history.span(watch.block_at.date(), watch.today))
     if not begun and watch.danger_at is not None and watch.danger_at <= oldest:
         yield _hit(knowledge, "new_block", oldest, ())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from datetime import date, timedelta
 from statistics import median
@@ -21,9 +20,16 @@ _WEEK = timedelta(days=7)
 
 
 class _Walks(msgspec.Struct, frozen=True):
-    """Walks of the week: days with a walk, and every walk since walking was last changed."""
+    """Walks of the week and since the last change.
+
+    Attributes:
+        days: days of the week with a walk.
+        full_days: those of them with about as many minutes as were asked.
+        since_change: minutes of every walk since walking was last changed.
+    """
 
     days: int
+    full_days: int
     since_change: tuple[int, ...]
 
 
@@ -32,7 +38,7 @@ def review_walking(situation: Situation, knowledge: Knowledge, evidence: Evidenc
     now = situation.plan.walking
     if now is None:
         return None
-    walks = _walks(situation)
+    walks = _walks(situation, now, knowledge)
     base = _base(situation, knowledge, walks, now)
     if base is not None:
         return base
@@ -42,12 +48,15 @@ def review_walking(situation: Situation, knowledge: Knowledge, evidence: Evidenc
     return _grown(now, situation, knowledge)
 
 
-def _walks(situation: Situation) -> _Walks:
+def _walks(situation: Situation, now: Walking, knowledge: Knowledge) -> _Walks:
     changed = situation.changed_on.get("walking", situation.began_on - timedelta(days=1))
     week = situation.history.span(situation.today - _WEEK + timedelta(days=1), situation.today)
     later = situation.history.span(changed + timedelta(days=1), situation.today)
+    told = [sum(day.walks) for _, day in week if day.walks]
+    full = now.minutes * knowledge.review.walking.full_percent / 100
     return _Walks(
-        days=sum(bool(day.walks) for _, day in week),
+        days=len(told),
+        full_days=sum(minutes >= full for minutes in told),
         since_change=tuple(minutes for _, day in later for minutes in day.walks),
     )
 
@@ -55,7 +64,7 @@ def _walks(situation: Situation) -> _Walks:
 def _base(situation: Situation, knowledge: Knowledge, walks: _Walks, now: Walking) -> Change | None:
     """Once, early on: the median of the first walks becomes the base."""
     rules = knowledge.review.walking
-    early = (situation.today - situation.began_on).days <= rules.hold_days
+    early = (situation.today - situation.began_on).days < rules.hold_days
     if not early or "walking" in situation.changed_on or len(walks.since_change) < rules.base_walks:
         return None
     if _red_in_week(situation, knowledge):
@@ -104,31 +113,30 @@ def _against(
         yield rising
     if situation.flare.active:
         yield Reason("walking.flare", ("PR-03", "XL-91"))
-    if (situation.today - situation.began_on).days < rules.hold_days:
+    if (situation.today - situation.began_on).days + 1 < rules.hold_days:
         yield Reason("walking.first_weeks", _FACTS)
     if walks.days < rules.walks_needed:
         findings = (Finding("count", walks.days), Finding("needed", rules.walks_needed))
         yield Reason("walking.few", _FACTS, findings)
+    elif walks.full_days < rules.walks_needed:
+        asked = situation.plan.walking.minutes if situation.plan.walking else 0
+        yield Reason("walking.shorter", _FACTS, (Finding("asked", asked, "min"),))
     mornings = [on for on, sore in evidence.mornings.items() if sore]
     if len([on for on in mornings if on > situation.today - _WEEK]) > 1:
         yield Reason("walking.sore", ("EX-42",))
 
 
 def _grown(now: Walking, situation: Situation, knowledge: Knowledge) -> Change:
-    """The next step: longer walks first, then one more day, never more than 20 percent a week."""
-    total = now.minutes * now.days_per_week
+    """The next step: longer walks first, then one more day; the week grows by 10 to 20 percent."""
+    fast = _calm(situation, knowledge)
     room = len(situation.days)
-    most = math.floor(total * (100 + _percent(now, situation, knowledge)) / 100)
-    longer = min(
-        now.minutes + now.growth_most_min,
-        max(most // now.days_per_week, now.minutes + 1),
-        now.target_min,
-    )
+    most = min(now.minutes + now.growth_most_min, now.target_min)
+    longer = min(most, max(now.minutes + 1, _minutes(now, now.days_per_week, fast=fast)))
     if longer > now.minutes and not _add_day_first(now):
         return _step(now, longer, now.days_per_week, "walking.longer")
     more_days = now.days_per_week + 1
     if more_days <= min(now.target_days, room):
-        minutes = max(1, min(most // more_days, now.target_min))
+        minutes = max(1, min(_minutes(now, more_days, fast=fast), now.target_min))
         return _step(now, minutes, more_days, "walking.one_more_day")
     if longer > now.minutes:
         return _step(now, longer, now.days_per_week, "walking.longer")
@@ -137,12 +145,19 @@ def _grown(now: Walking, situation: Situation, knowledge: Knowledge) -> Change:
     )
 
 
-def _percent(now: Walking, situation: Situation, knowledge: Knowledge) -> int:
-    """The faster growth in a week of little pain, the slower one otherwise."""
+def _minutes(now: Walking, days: int, *, fast: bool) -> int:
+    """Minutes of a walk, so that the week grows by the least or the most that the rule allows."""
+    total = now.minutes * now.days_per_week
     low, high = now.growth_percent
+    most = total * (100 + high) // (100 * days)
+    least = -(-total * (100 + low) // (100 * days))
+    return most if fast else min(least, most)
+
+
+def _calm(situation: Situation, knowledge: Knowledge) -> bool:
+    """Whether the week had little pain: then walks grow faster."""
     mean = situation.history.mean_pain(situation.today)
-    calm = mean is not None and mean <= knowledge.pain_rules.value("green_at_most")
-    return high if calm else low
+    return mean is not None and mean <= knowledge.pain_rules.value("green_at_most")
 
 
 #: From this many minutes a walk counts as the article's "20 to 30 minutes".
