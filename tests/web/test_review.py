@@ -115,7 +115,7 @@ def test_each_line_can_get_another_dose(client: Client, waiting: Prepared) -> No
     assert "You chose this dose yourself." in text(client)
 
 
-@pytest.mark.hazard("H-05")
+@pytest.mark.hazard("H-06")
 def test_more_than_is_recommended_is_asked_once_more_and_nothing_is_lost(
     client: Client, waiting: Prepared
 ) -> None:
@@ -132,7 +132,7 @@ def test_more_than_is_recommended_is_asked_once_more_and_nothing_is_lost(
     assert reps(waiting, "band_row") == 14
 
 
-@pytest.mark.hazard("H-05")
+@pytest.mark.hazard("H-06")
 @pytest.mark.parametrize("number", ["500", "0"])
 def test_what_is_never_given_is_refused_in_words_even_when_confirmed(
     client: Client, waiting: Prepared, number: str
@@ -174,7 +174,7 @@ def test_sent_twice_it_counts_once(client: Client, waiting: Prepared) -> None:
     assert len(waiting.journal.course().reviews) == 2
 
 
-@pytest.mark.hazard("H-03")
+@pytest.mark.hazard("H-10")
 def test_danger_questions_come_before_anything_grows(client: Client, waiting: Prepared) -> None:
     waiting.tell("symptom", symptoms=["arm_symptoms"])
     page = text(client)

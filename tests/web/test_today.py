@@ -29,11 +29,6 @@ LABS = [
         "supplement_prescribed": "drops",
     }
 ]
-QUIET: dict[str, Any] = {
-    "pain": [0, 0, 0, 0, 0, 0, 0],
-    "sessions": {"mon": "full", "thu": "full"},
-    "danger": ["mon"],
-}
 
 
 @pytest.fixture
@@ -184,7 +179,7 @@ def test_a_flare_that_was_told_changes_today_at_once_and_can_be_over(
     assert client.post("/today/flare/", {"state": "nonsense"}).status_code == 422
 
 
-@pytest.mark.hazard("H-03")
+@pytest.mark.hazard("H-10")
 def test_something_new_leads_to_the_danger_questions_and_stops_sessions(
     client: Client, prepare: Prepare
 ) -> None:
@@ -215,29 +210,6 @@ def test_a_waiting_look_back_is_named_and_leads_a_day_without_a_session(
     page = text(client)
     assert headline(page) == "A week is over. Time to look back."
     assert 'class="btn main" href="/review/"' in page
-
-
-# ------------------------------------------------------------------ keeping it up
-
-
-def test_after_recovery_today_speaks_of_keeping_it_up(client: Client, prepare: Prepare) -> None:
-    prepared = prepare([CALM, *[QUIET] * 7, {"pain": ["-"] * 7, "danger": ["mon"]}]).at(9, WED)
-    today = prepared.journal.today()
-    assert today.phase == "quiet"
-    page = text(client)
-    assert "Keeping it up" in page
-    assert "What to do at the first sign" in page
-    assert "next on" in page or "today: one number" in page
-    assert "Keeping it up" in text(client, "/programme/")
-
-
-def test_the_first_sign_says_what_to_do_now(client: Client, prepare: Prepare) -> None:
-    prepared = prepare([CALM, *[QUIET] * 7, {"pain": ["-"] * 7, "danger": ["mon"]}]).at(9, WED)
-    prepared.tell("pain", now=2)
-    page = text(client)
-    assert headline(page) == "It may be beginning again. This helps now."
-    assert "What to do now" in page
-    assert "Two days at 2 or more" in page
 
 
 # ------------------------------------------------------------------ one tap
@@ -367,44 +339,6 @@ def test_the_weekly_measures_are_the_persons_own_goals(client: Client, prepare: 
     assert wrong.status_code == 422
     client.post("/today/measures/", {"goal-0": "5", "pgic": "3", "limited_days": "1"})
     assert not prepared.journal.today().measures_due
-
-
-# ------------------------------------------------------------------ the programme in force
-
-
-def test_the_programme_page_shows_what_is_in_force_with_what_changed(
-    client: Client, prepare: Prepare
-) -> None:
-    prepare([CALM, BLANK]).at(2, MON)
-    page = text(client, "/programme/")
-    card = page.split('id="m-band_row"')[1].split("</article>")[0]
-    assert "2 × 12" in card
-    assert '<span class="new">was 10</span>' in card
-    assert "Programme, week 2 of 12" in page
-
-
-def test_the_programme_page_says_when_today_differs(client: Client, prepare: Prepare) -> None:
-    red_day(prepare)
-    page = text(client, "/programme/")
-    assert "Today is not as written here:" in page
-    assert 'id="m-band_row"' in page
-
-
-def test_a_swap_in_a_begun_programme_is_offered_and_taken_by_going_on(
-    client: Client, prepare: Prepare
-) -> None:
-    prepared = prepare([CALM, BLANK]).at(2, MON)
-    assert "since you began" not in text(client, "/programme/")
-    swap = {"movement": "band_row", "kind": "equal", "to": "shoulder_blade_squeeze"}
-    assert client.post("/programme/swap/", swap)["Location"].endswith("#offer")
-    page = text(client, "/programme/")
-    assert "New: Shoulder-blade squeeze." in page
-    assert "No longer: Band row." in page
-    client.post("/programme/begin/")
-    plan = prepared.journal.course().plan
-    assert plan is not None
-    assert "shoulder_blade_squeeze" in {item.movement for item in plan.items}
-    assert "since you began" not in text(client, "/programme/")
 
 
 # ------------------------------------------------------------------ both languages
