@@ -13,7 +13,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
 .PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test bench dist wheel-test start-test \
-        mutation coverage docs lock clean
+        mutation coverage docs lock clean histories
 
 help: ## list these commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -100,6 +100,9 @@ postgres-test: $(DONE)/dev ## the store's tests on a PostgreSQL made for them an
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
+
+histories: $(DONE)/dev ## check what must hold of 100,000 generated twelve-week histories
+	$(BIN)/python -m tools.check_histories $(ARGS)
 
 mutation: $(DONE)/dev ## mutate the rules of triage; every survivor needs a reason
 	@test -f tools/mutate_triage.py || { echo 'tools/mutate_triage.py does not exist yet'; exit 1; }
