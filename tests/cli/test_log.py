@@ -239,7 +239,9 @@ def test_from_the_first_answer_to_a_programme_begun(commands: Commands, tmp_path
 
 def test_a_review_is_shown_with_reasons_and_decided_only_when_told(commands: Commands) -> None:
     assert "begin one first" in commands.run("review")[2]
-    begun(14)
+    journal, clock = begun(14)
+    clock.set(days_ago(1))
+    journal.answer(WELL)
     shown = commands.json("review")
     assert shown["decided"] is None
     assert all(change["reasons"][0]["text"] for change in shown["changes"])
@@ -257,6 +259,7 @@ def test_a_review_can_be_taken(commands: Commands) -> None:
     for day in range(13, 0, -1):
         clock.set(days_ago(day))
         journal.reports.tell("pain", {"average": 2})
+    journal.answer(WELL)
     _, out, _ = commands.run("review", "--adopt")
     assert "Taken. This is the programme from tomorrow on." in out
     assert [one.decision for one in bootstrap.journal().course().reviews] == ["adopted"]

@@ -53,7 +53,7 @@ headline = "retriage"
 grows = []
 why = { band_row = "hold.retriage" }
 asks = ["night_pain"]
-dose = { band_row = "2x10", walking = "3x10min" }
+dose = { band_row = "2x10" }
 phase = "episode"
 template = "standard"
 advice = []
@@ -84,11 +84,11 @@ def test_a_case_is_played_day_by_day_with_reasons_in_words(
 
 
 def test_every_difference_is_named_and_ends_with_one(commands: Commands, tmp_path: Path) -> None:
-    wrong = MET.replace('"retriage"', '"same"').replace("3x10min", "4x10min")
+    wrong = MET.replace('"retriage"', '"same"').replace("2x10", "9x10")
     code, out, err = commands.run("replay", case(tmp_path, wrong), data=False)
     assert code == 1
     assert "rhomboid: week 3: headline: expected same, got retriage" in err
-    assert "rhomboid: week 3: dose: walking: expected 4x10min, got 3x10min" in err
+    assert "rhomboid: week 3: dose: band_row: expected 9x10, got 2x10" in err
     assert "Not all came out as the case expects." in out
 
 
