@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from tests.adapters.small_disk import own_mount
 from tests.adapters.store.programs import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -18,20 +18,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 THOROUGH = bool(os.environ.get("CI")) or os.environ.get("HYPOTHESIS_PROFILE") == "ci"
 ROUNDS = 100 if THOROUGH else 6
 only_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="the file of SQLite")
-
-
-def own_mount(folder: Path, options: str) -> tuple[str, ...]:
-    """What to put before a command so that it alone sees a small disk at this folder."""
-    rights = () if os.geteuid() == 0 else ("--map-root-user",)
-    script = 'mount -t tmpfs -o "$1" rhomboid "$2" && shift 2 && exec "$@"'
-    command = ("unshare", *rights, "--mount", "sh", "-c", script, "sh", options, str(folder))
-    try:
-        allowed = subprocess.run([*command, "true"], capture_output=True, check=False)
-    except FileNotFoundError:
-        pytest.skip("needs unshare, of util-linux")
-    if allowed.returncode:
-        pytest.skip("this system does not let us mount a disk of our own")
-    return command
 
 
 @pytest.mark.hazard("H-11")
