@@ -125,8 +125,7 @@ wheel-test: dist ## install the wheel into a clean environment without Node and 
 	$(BIN)/python -m tools.check_wheel dist/*.whl
 
 docs: $(DONE)/dev ## write the reference pages from the tables
-	@test -f tools/make_reference.py || { echo 'tools/make_reference.py does not exist yet'; exit 1; }
-	$(BIN)/python tools/make_reference.py
+	$(BIN)/python -m tools.make_reference
 
 lock: $(DONE)/build ## resolve the hashed requirement files anew
 	tools/lock

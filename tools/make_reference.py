@@ -11,6 +11,7 @@ from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.plan.dosing import amount_of
 from rhomboid.wording import Wording, wording
 from rhomboid.wording.amounts import amount_words
+from tools.reference_review import review_lines
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"
 _HEAD = "<!-- Written by `make docs` from the tables. Change the tables, not this page. -->\n\n"
@@ -24,6 +25,7 @@ def pages(knowledge: Knowledge, w: Wording) -> dict[str, str]:
         "movements.md": _page("Movements", movements(knowledge, w)),
         "questions.md": _page("Questions", questions(knowledge, w)),
         "facts.md": _page("Facts", facts(knowledge)),
+        "review.md": _page("The weekly review", review_lines(knowledge)),
         "bibliography.md": _page("Bibliography", bibliography(knowledge)),
     }
 

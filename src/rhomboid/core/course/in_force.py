@@ -152,7 +152,7 @@ def _sore(sources: Sources) -> Reason | None:
 
 
 def _reduced(plan: Plan, knowledge: Knowledge) -> Plan:
-    percent = knowledge.review.adapt.sore_morning_percent
+    percent = int(knowledge.pain_rules.value("repeat_at_percent"))
     items = tuple(_scaled(item, percent) for item in plan.items)
     micro = None if plan.micro_dose is None else _scaled(plan.micro_dose, percent)
     return with_minutes(msgspec.structs.replace(plan, items=items, micro_dose=micro), knowledge)

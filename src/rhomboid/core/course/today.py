@@ -22,6 +22,7 @@ from rhomboid.core.review.review import due_on
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
+_DAY_HOURS = 24
 
 
 class Week(msgspec.Struct, frozen=True):
@@ -224,7 +225,9 @@ def _rested(history: History, on: date, plan: Plan, knowledge: Knowledge) -> boo
     """Whether the muscles of the last loaded session have had their 48 hours."""
     if not any(knowledge.movements[item.movement].kind in LOADED for item in plan.items):
         return True
-    sessions = (*history.day(on - _DAY).sessions, *history.day(on).sessions)
+    days = int(knowledge.pain_rules.value("strength_apart_h")) // _DAY_HOURS
+    recent = history.span(on - timedelta(days=days - 1), on)
+    sessions = [session for _, day in recent for session in day.sessions]
     return not any(
         session.part == "session"
         and any(

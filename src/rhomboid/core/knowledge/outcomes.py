@@ -19,7 +19,6 @@ class EpisodeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pain_from: float
     quiet_days: int
     told_days: int
-    recurring_months: int
 
 
 class FlareRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,7 +45,6 @@ class ChangeRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pain_clear: float
     pain_clear_percent: float
     psfs_clear: float
-    pgic_success_at_most: int
 
 
 class CheckIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,7 +61,6 @@ class PreventionRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     status: EvidenceStatus
     valid_from: date
     review_every_days: int
-    until_days: int
     first_sign_from: float
     checkin: tuple[CheckIn, ...]
 

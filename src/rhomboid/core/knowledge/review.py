@@ -18,7 +18,7 @@ class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         reps_step, hold_step_s, minutes_step: size of one step.
         short_hold_below_s, short_hold_step_s: shorter holds grow by smaller steps.
         harder_form: whether the harder form follows when the standard form is at its target.
-        extra_reps: repetitions beyond the asked ones in the last set that a step up needs.
+        two_for_two: whether a step up needs repetitions beyond the asked ones in the last set.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Ladder(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     short_hold_step_s: int = 0
     minutes_step: int = 1
     harder_form: bool = False
-    extra_reps: int = 0
+    two_for_two: bool = False
 
 
 class ProgressRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,7 +43,6 @@ class ProgressRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     due_on_weekday: int
     due_after_days: int
     window_days: int
-    sessions_in_a_row: int
     stale_pain_days: int
     red_keeps_days: int
     absence_days: int
@@ -70,7 +69,6 @@ class Adaptations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     facts: tuple[str, ...]
     status: EvidenceStatus
     valid_from: date
-    sore_morning_percent: int
     block_days: int
 
 

@@ -51,6 +51,8 @@ class Judge:
         self.evidence = evidence
         self.rules = knowledge.review.progress
         self.limits: PainLimits = pain_limits(knowledge)
+        self.in_a_row = int(knowledge.pain_rules.value("progress_sessions"))
+        self.extra_reps = int(knowledge.pain_rules.value("progress_extra_reps"))
 
     def line(self, item: Item) -> Line:
         """What is known about one line."""
@@ -88,8 +90,8 @@ class Judge:
     def more(self, line: Line) -> Change:
         """The step up that its last sessions earned."""
         above = up(Rung(line.item.variant, line.item.amount), line.rungs)
-        extra = extra_reps(line)
-        last = line.results[-self.rules.sessions_in_a_row :]
+        extra = self.needs_extra(line)
+        last = line.results[-self.in_a_row :]
         findings = (
             *(Finding(f"done_{n}", _last_reps(r)) for n, r in enumerate(last, start=1)),
             Finding("asked", line.item.amount.reps),
@@ -98,6 +100,11 @@ class Judge:
         rule = "movement.two_for_two" if extra else "movement.full_twice"
         reason = Reason(rule, ("EX-34", "EX-42"), findings)
         return change(line.item, "progress", above, (reason,))
+
+    def needs_extra(self, line: Line) -> int:
+        """Repetitions beyond the asked ones that a step up needs; none where each is held."""
+        counted = line.item.amount.reps is not None and line.item.amount.hold_s is None
+        return self.extra_reps if counted and line.ladder.two_for_two else 0
 
     def _down(self, line: Line, reason: Reason) -> Change:
         below = down(Rung(line.item.variant, line.item.amount), line.rungs)
@@ -122,12 +129,6 @@ def change(item: Item, verb: Verb, to: Rung | None, reasons: tuple[Reason, ...])
         to_amount=item.amount if to is None else to.amount,
         reasons=reasons,
     )
-
-
-def extra_reps(line: Line) -> int:
-    """Repetitions beyond the asked ones that a step up needs; none where each one is held."""
-    counted = line.item.amount.reps is not None and line.item.amount.hold_s is None
-    return line.ladder.extra_reps if counted else 0
 
 
 def _last_reps(result: Result) -> int | None:
@@ -220,7 +221,7 @@ def _absence(judge: Judge, line: Line) -> Reason | None:
 
 def _not_yet(judge: Judge, line: Line) -> Reason | None:
     done = len(line.results)
-    if done >= judge.rules.sessions_in_a_row and line.recent:
+    if done >= judge.in_a_row and line.recent:
         return None
     rule = "hold.few" if line.recent else "hold.none"
     return Reason(rule, ("EX-34",), (Finding("done", done),))
@@ -267,7 +268,7 @@ def rising_reason(situation: Situation, knowledge: Knowledge) -> Reason | None:
 
 
 def _sore(judge: Judge, line: Line) -> Reason | None:
-    last = line.results[-judge.rules.sessions_in_a_row :]
+    last = line.results[-judge.in_a_row :]
     sore = [result for result in last if result.sore]
     if sore:
         findings = (
@@ -281,7 +282,7 @@ def _sore(judge: Judge, line: Line) -> Reason | None:
 
 
 def _not_green(judge: Judge, line: Line) -> Reason | None:
-    last = line.results[-judge.rules.sessions_in_a_row :]
+    last = line.results[-judge.in_a_row :]
     ambers = [result for result in last if result.light == "amber"]
     if ambers:
         return Reason("hold.amber", ("EX-42",), (Finding("pain", ambers[-1].pain, "0-10"),))
@@ -291,12 +292,12 @@ def _not_green(judge: Judge, line: Line) -> Reason | None:
 
 
 def _not_full(judge: Judge, line: Line) -> Reason | None:
-    last = line.results[-judge.rules.sessions_in_a_row :]
+    last = line.results[-judge.in_a_row :]
     if any(r.result.variant != line.item.variant for r in last):
         return Reason("hold.other_form", ("EX-34",))
     if not all(result.full and result.normal for result in last):
         return Reason("hold.not_full", ("EX-34",))
-    extra = extra_reps(line)
+    extra = judge.needs_extra(line)
     if extra and line.item.amount.reps and any(r.extra_reps < extra for r in last):
         findings = (
             Finding("extra", min(r.extra_reps for r in last)),

@@ -204,9 +204,10 @@ def _movement(planned: Planned, here: UnderWay, journal: Journal, w: Wording) ->
 def _extra(planned: Planned, journal: Journal) -> int:
     """Repetitions that may follow while it feels easy, within the bounds of the movement."""
     knowledge = journal.knowledge
-    if planned.dose.reps is None:
+    ladder = knowledge.review.ladder_of(knowledge.movements[planned.movement].kind)
+    if planned.dose.reps is None or not ladder.two_for_two:
         return 0
-    extra = knowledge.review.ladder_of(knowledge.movements[planned.movement].kind).extra_reps
+    extra = int(knowledge.pain_rules.value("progress_extra_reps"))
     return max(0, min(extra, journal.sessions.most_reps(planned) - planned.dose.reps))
 
 
