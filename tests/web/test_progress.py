@@ -1,0 +1,72 @@
+"""Progress: the headline, the chart, and the same as a table, without script."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+
+from tests.web.local_client import LocalClient
+from tests.web.prepared import CALM, Prepare, prepare
+
+__all__ = ["prepare"]
+pytestmark = pytest.mark.django_db
+#: Four weeks of less pain, with walks and sessions.
+WEEKS: list[dict[str, Any]] = [
+    {**CALM, "pain": [score] * 7, "danger": ["sun"]} for score in (6, 5, 4, 3)
+]
+
+
+@pytest.fixture
+def client() -> Client:
+    return LocalClient().enter()
+
+
+def page(client: Client, **headers: str) -> str:
+    answer = client.get("/progress/", headers=headers)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_empty_diary_says_what_a_first_step_is(client: Client) -> None:
+    text = page(client)
+    assert "Nothing noted yet." in text
+    assert "Note your pain once a day" in text
+
+
+def test_the_headline_compares_with_the_start(client: Client, prepare: Prepare) -> None:
+    prepare(WEEKS).at(4, 6, 22)
+    text = page(client)
+    assert re.search(r"<h1[^>]*>Down [\d.]+ points? in \d weeks?\.</h1>|About where it began", text)
+
+
+def test_the_chart_is_drawn_on_the_server_and_says_what_it_shows(
+    client: Client, prepare: Prepare
+) -> None:
+    prepare(WEEKS).at(4, 6, 22)
+    text = page(client)
+    drawings = re.findall(r"<svg[^>]*only-.*?</svg>", text, re.DOTALL)
+    assert len(drawings) == 3
+    for drawing in drawings:
+        root = ElementTree.fromstring(drawing)  # noqa: S314 - our own drawing
+        assert root.get("role") == "img"
+        assert "The table below holds the same numbers" in (root.get("aria-label") or "")
+    assert "style=" not in text
+
+
+def test_the_table_holds_the_same_numbers(client: Client, prepare: Prepare) -> None:
+    prepare(WEEKS).at(4, 6, 22)
+    rows = re.findall(
+        r"<tr><th scope=\"row\">(Week \d[^<]*)</th><td class=\"r\">([\d.–]+)", page(client)
+    )
+    assert [pain for _, pain in rows] == ["6", "5", "4", "3"]
+
+
+def test_it_speaks_german(client: Client, prepare: Prepare) -> None:
+    prepare(WEEKS).at(4, 6, 22)
+    text = page(client, **{"accept-language": "de-DE"})
+    assert "Was Sie wieder tun wollten" in text
+    assert "Woche 1" in text
