@@ -50,6 +50,7 @@ class Field(msgspec.Struct, frozen=True):
     high: str = ""
     ends: str = ""
     inputmode: str = ""
+    clearable: bool = False
     goals: tuple[GoalField, ...] = ()
     movements: tuple[MovementFields, ...] = ()
 
@@ -112,6 +113,7 @@ def _field(spec: Spec, shown: Shown, problem: str, knowledge: Knowledge, w: Word
         high=high,
         ends=spec.ends,
         inputmode=_INPUT.get(spec.type, ""),
+        clearable=not spec.required and spec.default is None,
         goals=tuple(_goals(shown)) if spec.type == "goals" else (),
         movements=tuple(movement_fields(shown.body.get("movements", ()), shown.sent, w))
         if spec.type == "movements"

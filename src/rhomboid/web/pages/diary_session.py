@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 
+from rhomboid.core.diary.bodies import MovementResult
 from rhomboid.wording import Wording
+from rhomboid.wording.lines import movement_words
 
 _MOST = {"reps": 1000, "hold_s": 7200, "pain": 10}
 
@@ -26,6 +28,7 @@ class MovementFields(msgspec.Struct, frozen=True):
 
     number: int
     name: str
+    words: str
     sets: tuple[SetField, ...]
     pain: str
     sharp: bool
@@ -53,6 +56,7 @@ def _fields(
     return MovementFields(
         number=number,
         name=w.maybe(f"movements.{line['movement']}.name") or line["movement"],
+        words=movement_words(msgspec.convert(line, MovementResult), w),
         sets=tuple(
             SetField(
                 f"m{number}-s{place}", _label(place, one, w), told(f"s{place}", _amount(one)[1])
