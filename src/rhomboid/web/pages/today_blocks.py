@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from rhomboid import bootstrap
 from rhomboid.app.present import Present
-from rhomboid.core.course.today import Today
+from rhomboid.core.course.today import Today, this_week
 from rhomboid.core.diary import bodies
 from rhomboid.wording import Wording
 
@@ -88,11 +88,13 @@ def _pain_note(present: Present, today: Today, w: Wording) -> str:
     return " ".join(parts) or w.say("today.pain.first")
 
 
-def walk_block(today: Today, w: Wording) -> WalkBlock | None:
+def walk_block(present: Present, today: Today, w: Wording) -> WalkBlock | None:
     """The ring and what comes next; `None` where the programme has no walks."""
-    week, minutes = today.this_week, today.walk_min
+    minutes = today.walk_min
     if minutes is None:
         return None
+    # Held against the programme, not against a day on which walks are shorter.
+    week = this_week(present.course, today.on, present.course.plan)
     summary = w.say(
         "today.walk.summary",
         count=week.walks,

@@ -88,7 +88,7 @@ def today_values(journal: Journal, present: Present, query: Any, w: Wording) -> 
         else "",
         "notice": notice(present, query, w),
         "pain": pain_block(present, today, w),
-        "walk": walk_block(today, w) if begun and not blocked else None,
+        "walk": walk_block(present, today, w) if begun and not blocked else None,
         "position": position_block(present, today, w) if begun and not blocked else None,
         "flare": present.flare.active,
         "keeping": keeping(present, today, w) if not blocked else None,
