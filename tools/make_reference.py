@@ -11,6 +11,7 @@ from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.plan.dosing import amount_of
 from rhomboid.wording import Wording, wording
 from rhomboid.wording.amounts import amount_words
+from tools import diary_format
 from tools.reference_review import review_lines
 
 FOLDER = Path(__file__).parents[1] / "docs/reference"
@@ -27,6 +28,8 @@ def pages(knowledge: Knowledge, w: Wording) -> dict[str, str]:
         "facts.md": _page("Facts", facts(knowledge)),
         "review.md": _page("The weekly review", review_lines(knowledge)),
         "bibliography.md": _page("Bibliography", bibliography(knowledge)),
+        "diary-format.md": _page("The diary as a file", diary_format.page()),
+        "diary-entry.schema.json": diary_format.schema(),
     }
 
 
