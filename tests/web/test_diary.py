@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.html import escape
 
@@ -17,7 +16,6 @@ from rhomboid.adapters.store.diary import DatabaseDiary
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.diary.kinds import REPORTS
 from rhomboid.web.local_mode import launch_token
-from rhomboid.web.pages import diary_exchange
 from rhomboid.web.pages.diary_fields import BY_HAND, specs_of
 from rhomboid.web.pages.diary_view import KINDS
 from tests.app.diaries import write_three_weeks
@@ -79,10 +77,6 @@ def bodies(kind: str) -> list[dict[str, Any]]:
 
 def at(day: int, hour: int = 8, month: int = 2) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=UTC)
-
-
-def upload(content: bytes) -> dict[str, SimpleUploadedFile]:
-    return {"diary": SimpleUploadedFile("diary.jsonl", content)}
 
 
 def test_an_empty_diary_says_what_a_good_first_line_is(client: Client) -> None:
@@ -324,44 +318,6 @@ def test_unknown_lines_and_kinds_do_not_exist(client: Client) -> None:
     for kind in ("session", "answers", "undone", "setting"):
         assert client.get(f"/diary/add/{kind}/").status_code == 404
     assert "Taken back." not in text(client, f"/diary/?note=undone&line={nobody}")
-
-
-def test_the_diary_can_be_taken_along_and_brought_in_again(client: Client) -> None:
-    tell("note", {"text": "Grüße"}, at(3))
-    answer = client.get("/diary/export/")
-    assert answer["Content-Disposition"].startswith('attachment; filename="rhomboid-diary-')
-    assert answer["Cache-Control"] == "no-store"
-    whole = answer.content
-    assert whole.count(b"\n") == 1
-    again = client.post("/diary/import/", upload(whole))
-    assert again["Location"] == "/diary/import/?added=0&known=1"
-    assert "All 1 of its lines were here already." in text(client, again["Location"])
-    other = whole.replace(b'"id":"01', b'"id":"02')
-    assert client.post("/diary/import/", upload(other))["Location"].endswith("added=1&known=0")
-    assert "1 line is new." in text(client, "/diary/import/?added=1&known=0")
-    assert len(bodies("note")) == 2
-
-
-def test_a_file_that_is_no_diary_is_named_by_line_and_changes_nothing(client: Client) -> None:
-    tell("note", {"text": "x"}, at(3))
-    whole = client.get("/diary/export/").content
-    answer = client.post("/diary/import/", upload(whole + b"{}\n"))
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert "Line 2 is not as a diary writes it, so nothing of the file was brought in." in page
-    assert "Object missing required field" in page
-    assert bootstrap.journal().course().count == 1
-    assert client.post("/diary/import/").status_code == 422
-    assert "Please choose a file first." in client.post("/diary/import/").content.decode()
-
-
-def test_a_file_that_is_too_big_gets_a_sentence(
-    client: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(diary_exchange, "MOST_MB", 1)
-    answer = client.post("/diary/import/", upload(b"x" * 1_500_000))
-    assert answer.status_code == 413
-    assert "at most 1 MB, and it has 1.5 MB" in answer.content.decode()
 
 
 def test_forms_without_their_key_are_refused() -> None:
