@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from rhomboid.app.journal import Present
+from rhomboid.app.present import Present
 from rhomboid.core.intake.values import CANT_SAY, NOT_SURE
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.questions import Question

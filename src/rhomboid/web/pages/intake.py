@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from rhomboid import bootstrap
-from rhomboid.app.journal import Present
+from rhomboid.app.present import Present
 from rhomboid.core.intake.branching import questions_on
 from rhomboid.core.intake.errors import AnswerError
 from rhomboid.web.forms import read_page

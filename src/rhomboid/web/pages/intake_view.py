@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from rhomboid.app.journal import Present
+from rhomboid.app.present import Present
 from rhomboid.core.intake.branching import questions_on
 from rhomboid.core.intake.errors import Problem
 from rhomboid.core.intake.values import CANT_SAY

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from rhomboid import bootstrap
-from rhomboid.app.journal import Present
+from rhomboid.app.present import Present
 from rhomboid.web.pages.answers_view import answered
 from rhomboid.web.pages.cause_view import cause_views, pattern_lines
 from rhomboid.web.pages.reasons import red_flags
