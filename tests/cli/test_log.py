@@ -8,12 +8,15 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from rhomboid import bootstrap
+from rhomboid.core.course.in_force import Mode
 from rhomboid.core.diary.kinds import REPORTS
+from rhomboid.core.review.model import Verb
+from rhomboid.wording import wording
 from tests.cli.running import WELL, Commands, begun, days_ago
 
 #: Not told by hand: these come from a guided session.
@@ -309,6 +312,18 @@ def test_a_broken_file_is_named_by_line_and_nothing_is_imported(
     assert f"{path}, line 2: must be an entry of the diary: Object missing" in err
     assert "nothing was imported" in err
     assert "must be a file that can be read, got /nowhere" in commands.run("import", "/nowhere")[2]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_mode_verb_headline_and_kind_has_its_words(language: str) -> None:
+    w = wording(language)
+    templates = [f"mode_{row.id}" for row in bootstrap.knowledge().prescription.template]
+    headlines = ["retriage", "more_and_less", "less", "same", "more_one", "more_two", *templates]
+    keys = [f"cli.mode.{mode}" for mode in get_args(Mode)]
+    keys += [f"cli.verb.{verb}" for verb in get_args(Verb)]
+    keys += [f"cli.headline.{headline}" for headline in headlines]
+    keys += [f"diary.kind.{kind}" for kind in REPORTS if kind != "undone"]
+    assert [key for key in keys if not w.has(key)] == []
 
 
 @pytest.mark.slow
