@@ -167,14 +167,35 @@ def setup_django() -> None:
 
 
 def migrate() -> None:
-    """Bring the database to this version; quick when there is nothing to do."""
+    """Bring the database to this version; quick when there is nothing to do.
+
+    An SQLite diary with entries is backed up first. Of several processes one migrates.
+
+    Raises:
+        BackupError: if the backup cannot be made; then nothing is changed.
+    """
     from django.core.management import call_command
+
+    from rhomboid.adapters.backup.lock import migrating
+
+    settings = read_settings()
+    if not _is_behind():
+        return
+    with nullcontext() if settings.database_url else migrating(settings.data):
+        if not _is_behind():
+            return
+        if settings.database_url is None:
+            backups(settings).make(datetime.now().astimezone())
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _is_behind() -> bool:
+    """Whether the database waits for a migration."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        call_command("migrate", verbosity=0, interactive=False)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @lru_cache(maxsize=1)

@@ -11,6 +11,7 @@ from pathlib import Path
 from rhomboid.adapters.backup.errors import BackupError, InUseError
 
 _LOCK_FILE = "serving.lock"
+_MIGRATING_FILE = "migrating.lock"
 _OWNER_ONLY = 0o600
 #: Where SQLite locks its own file (its documented format): readers and writers hold part of it.
 _SQLITE_LOCK_AT, _SQLITE_LOCK_SIZE = 0x40000000, 512
@@ -43,6 +44,21 @@ def alone(data: Path) -> Iterator[None]:
     """
     with _locked(data, fcntl.LOCK_EX):
         yield
+
+
+@contextmanager
+def migrating(data: Path) -> Iterator[None]:
+    """Wait until nobody else brings the diary in a data folder to a new version, then hold it.
+
+    Raises:
+        BackupError: if the folder takes no locks.
+    """
+    descriptor = _open(data / _MIGRATING_FILE)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 @contextmanager
