@@ -181,7 +181,7 @@ def test_danger_questions_come_before_anything_grows(client: Client, waiting: Pr
     assert "First, the questions about danger." in page
     assert "You noted something new in the arm." in page
     assert 'class="btn main" href="/intake/danger/"' in page
-    assert ">Grows<" not in page
+    assert '<p class="verb">Grows' not in page
     assert "Take it like this all the same" in page
 
 
@@ -212,6 +212,9 @@ def test_another_kind_of_session_is_named_with_what_comes_and_goes(
     assert "It is quiet. Now it is about keeping it so." in page
     assert "Another kind of session" in page
     assert "Thirty quiet days" in page
+    assert "No longer: " in page
+    assert 'id="line-hip_hinge"' not in page
+    assert "Four weeks are over by then" not in page
 
 
 def test_on_another_day_than_sunday_it_says_so(client: Client, prepare: Prepare) -> None:

@@ -8,7 +8,7 @@ from rhomboid.app.journal import Journal
 from rhomboid.app.present import Present
 from rhomboid.core.course.course import Decided
 from rhomboid.web.pages.review_form import NOTHING_WANTED
-from rhomboid.web.pages.review_view import asks_again, back_steps, change_view, staying
+from rhomboid.web.pages.review_view import asks_again, back_steps, change_view, remaining, staying
 from rhomboid.web.pages.review_words import facts
 from rhomboid.wording import Wording
 
@@ -37,16 +37,15 @@ def past_values(journal: Journal, present: Present, w: Wording) -> dict[str, Any
     }
     if last is not None:
         review = last.review
-        views = [change_view(one, NOTHING_WANTED, knowledge, w) for one in review.changes]
+        lines = remaining(review)
+        views = [change_view(one, NOTHING_WANTED, knowledge, w) for one in lines]
         values["last"] = {
             "date": w.weekday(review.on),
             "headline": w.say(f"review.headline.{review.headline}"),
             "decision": w.say(f"review.decision_line.{last.decision}"),
             "facts": facts(review, knowledge, w),
-            "moves": [v for v, one in zip(views, review.changes, strict=True) if one.changes],
-            "stays": staying(
-                [v for v, one in zip(views, review.changes, strict=True) if not one.changes]
-            ),
+            "moves": [v for v, one in zip(views, lines, strict=True) if one.changes],
+            "stays": staying([v for v, one in zip(views, lines, strict=True) if not one.changes]),
         }
     return values
 

@@ -94,7 +94,7 @@ def review_values(
     """Values for the template of a review that is due."""
     knowledge = journal.knowledge
     sunday = review.on.weekday() == _SUNDAY
-    views = [(change, change_view(change, wanted, knowledge, w)) for change in review.changes]
+    views = [(one, change_view(one, wanted, knowledge, w)) for one in remaining(review)]
     following = next_on(journal, present, review)
     return {
         "nav": "programme",
@@ -153,6 +153,14 @@ def change_view(change: Change, wanted: Wanted, knowledge: Knowledge, w: Wording
         confirm=found == "confirm" or change.target in wanted.confirmed,
         confirmed=change.target in wanted.confirmed,
     )
+
+
+def remaining(review: Review) -> list[Change]:
+    """Lines of the review, without those that another kind of session no longer has."""
+    if review.mode is None:
+        return list(review.changes)
+    kept = {*names_of(review.plan), "walking"}
+    return [one for one in review.changes if one.target in kept or one.verb == "leave_out"]
 
 
 def staying(views: list[ChangeView]) -> list[StayView]:
@@ -221,7 +229,12 @@ def next_on(journal: Journal, present: Present, review: Review) -> date:
 
 
 def asks_again(present: Present, on: date, knowledge: Knowledge) -> bool:
-    """Whether the danger questions will have been answered too long ago by then (RF-40)."""
+    """Whether the danger questions will have been answered too long ago by then (RF-40).
+
+    After recovery they are not asked by the calendar.
+    """
+    if present.episodes and present.episodes[-1].recovered_on is not None:
+        return False
     danger = [q.id for q in knowledge.questions.values() if q.unsure_is_yes]
     days = [day for name in danger if (day := present.course.answered_on.get(name)) is not None]
     after = timedelta(days=knowledge.pain_rules.value("retriage_every_days"))
