@@ -15,8 +15,6 @@ from rhomboid.core.review.retriage import Watch, open_hits
 from tests.core.outcomes.days import day, history_of, morning, pains, report, session
 from tests.core.review.weeks import KNOWLEDGE, did
 
-pytestmark = pytest.mark.hazard("H-20")
-
 
 def at(number: int, hour: int = 12) -> datetime:
     on = day(number)
@@ -52,6 +50,7 @@ def test_pain_three_points_above_the_usual_asks(score: int, asks: list[str]) -> 
     assert names(hits(pains([3] * 6 + [score]), 6)) == asks
 
 
+@pytest.mark.hazard("H-20")
 def test_an_answer_settles_it_and_a_new_rise_asks_anew() -> None:
     entries = pains([3] * 6 + [6, 6])
     assert names(hits(entries, 7)) == ["pain_rise"]
@@ -65,6 +64,7 @@ def test_a_mean_two_points_above_last_weeks_asks() -> None:
     assert "mean_rise" not in names(hits(pains([2] * 7 + [4] * 6 + [3]), 13))
 
 
+@pytest.mark.hazard("H-20")
 @pytest.mark.parametrize("symptom", ["night_pain", "arm_symptoms", "fall_or_crash", "pregnancy"])
 def test_a_new_symptom_asks_with_the_questions_that_belong_to_it(symptom: str) -> None:
     entries = [*pains([3] * 5), report("symptom", {"symptoms": [symptom]}, day(4), 5)]
@@ -81,6 +81,7 @@ def test_danger_answers_alone_do_not_settle_what_else_was_asked() -> None:
     assert names(hits(entries, 5, at(5), answered_at=late)) == []
 
 
+@pytest.mark.hazard("H-20")
 def test_sharp_pain_in_a_session_asks() -> None:
     assert names(hits([*pains([3] * 5), session(4, [did(sharp=True)])], 4)) == ["sharp_in_session"]
 
@@ -93,6 +94,7 @@ def test_two_sore_mornings_of_three_ask() -> None:
     assert "sore_mornings" not in names(hits(one, 5))
 
 
+@pytest.mark.hazard("H-20")
 @pytest.mark.parametrize(
     ("score", "today", "asks"), [(4, 41, False), (4, 42, True), (2, 42, False), (0, 42, False)]
 )
