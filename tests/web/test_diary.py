@@ -93,7 +93,7 @@ def test_days_stand_newest_first_in_words_with_their_times(client: Client) -> No
     page = text(client, "/diary/")
     assert "2 days with an entry in February 2026." in page
     assert page.index("Thursday 5 February") < page.index("Tuesday 3 February")
-    assert page.index("20 minutes") < page.index("4 of 10, between the blades, left")
+    assert page.index("20 minutes") < page.index("4 of 10. Between the blades, left")
     assert f"{at(3).astimezone():%H:%M}" in page
     days = page[page.index('<div class="days">') :]
     assert not re.search(r"between_left|position_change|set_off", days)
@@ -232,7 +232,7 @@ def test_a_correction_is_written_on_top_and_the_first_version_stays_readable(
     page = text(client, answer["Location"].partition("#")[0])
     assert "As it was first written" in page
     assert "Pain 7 of 10 that day" in page
-    assert "4 of 10, spine, T5" in page
+    assert "4 of 10. Spine, T5" in page
     assert "Corrected. The first version stays readable." in page
 
 

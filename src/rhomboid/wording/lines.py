@@ -63,8 +63,8 @@ def length_words(minutes: int, w: Wording) -> str:
 
 
 def place_names(places: Iterable[str], w: Wording) -> str:
-    """Places of the body map as a list."""
-    return w.list([w.inside(w.say(f"questions.places.choice.{place}")) for place in places])
+    """Places of the body map, as a sentence of their own."""
+    return "; ".join(w.say(f"questions.places.choice.{place}") for place in places)
 
 
 def _sets(sets: tuple[bodies.SetResult, ...], w: Wording) -> str:
@@ -96,6 +96,10 @@ def _sentence(parts: Iterable[str]) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _sentences(*sentences: str) -> str:
+    return ". ".join(one.removesuffix(".") for one in sentences if one)
+
+
 def _scored(w: Wording, **scores: tuple[str, int | None]) -> Iterator[str]:
     for key, score in scores.values():
         if score is not None:
@@ -110,10 +114,8 @@ def _pain(body: bodies.Pain, w: Wording) -> str:
     parts += [w.say(f"diary.line.pain.{name}", score=getattr(body, name)) for name in later]
     if body.moment != "now":
         parts.append(w.say(f"diary.line.pain.{body.moment}"))
-    if body.place:
-        parts.append(place_names(body.place, w))
     limited = w.say("diary.line.pain.limited") if body.limited else ""
-    return f"{_sentence(parts)}. {limited}".strip() if limited else _sentence(parts)
+    return _sentences(_sentence(parts), place_names(body.place, w), limited)
 
 
 def _spasm(body: bodies.Spasm, w: Wording) -> str:
@@ -121,12 +123,11 @@ def _spasm(body: bodies.Spasm, w: Wording) -> str:
     if body.lasted_min:
         duration = length_words(body.lasted_min, w)
         parts.append(w.say("diary.line.spasm.lasted", duration=duration))
-    if body.place:
-        parts.append(place_names(body.place, w))
-    if body.set_off == "nothing_known":
-        return _sentence(parts)
-    what = w.inside(w.say(f"diary.set_off.{body.set_off}"))
-    return f"{_sentence(parts)}. {w.say('diary.line.spasm.set_off', what=what)}"
+    before = ""
+    if body.set_off != "nothing_known":
+        what = w.inside(w.say(f"diary.set_off.{body.set_off}"))
+        before = w.say("diary.line.spasm.set_off", what=what)
+    return _sentences(_sentence(parts), place_names(body.place, w), before)
 
 
 def _flare(body: bodies.Flare, w: Wording) -> str:
