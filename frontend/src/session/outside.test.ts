@@ -129,9 +129,10 @@ describe("the keyboard", () => {
   }
 
   it("has one key for each act", () => {
-    expect([" ", "p", "h", "n", "E", "x"].map((key) => press(key, "<p></p>"))).toEqual([
+    expect([" ", "p", "c", "h", "n", "E", "x"].map((key) => press(key, "<p></p>"))).toEqual([
       "act",
       "main",
+      "count",
       "hurts",
       "next",
       "easier",

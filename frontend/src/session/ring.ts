@@ -64,8 +64,9 @@ function clock(seconds: number): string {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
+/** Seconds as the language of the page writes them. */
 function shown(seconds: number): string {
-  return Number.isInteger(seconds) ? String(seconds) : seconds.toFixed(1);
+  return seconds.toLocaleString(document.documentElement.lang || "en", { maximumFractionDigits: 1 });
 }
 
 /** Paint a dial into the ring of the page. */
