@@ -74,7 +74,7 @@ def errors() -> list[str]:
 def enter(browser: Browser, link: str, **options: object) -> BrowserContext:
     settings: dict[str, object] = {"locale": "en-GB", "viewport": {"width": 1280, "height": 800}}
     context = browser.new_context(**{**settings, **options})  # type: ignore[arg-type]  # plain options
-    context.set_default_timeout(6_000)
+    context.set_default_timeout(20_000)
     context.new_page().goto(link)
     return context
 
@@ -277,6 +277,7 @@ def test_it_hurts_is_answered_by_the_rule(
     assert page.is_visible("[data-do=harder]") is (at == "2 of 10" or pain < 3)
 
 
+@pytest.mark.hazard("H-22")
 def test_sets_wait_in_the_browser_while_the_server_is_not_reached(
     browser: Browser, link: str
 ) -> None:

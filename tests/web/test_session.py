@@ -194,6 +194,7 @@ def test_a_form_from_elsewhere_is_refused() -> None:
     assert HOST
 
 
+@pytest.mark.hazard("H-22")
 @pytest.mark.parametrize(
     ("pain", "sharp", "rule", "words"),
     [
@@ -224,6 +225,7 @@ def test_pain_is_answered_by_the_rule_with_script_and_without(
     assert both["advice"] == answer["advice"]
 
 
+@pytest.mark.hazard("H-22")
 def test_a_stopped_movement_comes_in_its_easier_form_next_time(client: Client) -> None:
     session = begin(client)
     send(client, "/session/pain/", session=session, movement=FIRST, number=1, pain=7, reps=3)

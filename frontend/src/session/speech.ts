@@ -46,7 +46,11 @@ export class Voice {
 
   set on(wanted: boolean) {
     this.wanted = wanted;
-    this.memory?.setItem(KEY, wanted ? "on" : "off");
+    try {
+      this.memory?.setItem(KEY, wanted ? "on" : "off");
+    } catch {
+      // The browser keeps nothing: the choice holds for this page.
+    }
     if (!wanted) this.hush();
   }
 

@@ -15,6 +15,7 @@ LIMITS = pain_limits(KNOWLEDGE)
 SCORES = st.integers(0, 10)
 
 
+@pytest.mark.hazard("H-22")
 @pytest.mark.parametrize(
     ("pain", "sharp", "before", "advice", "rule"),
     [
@@ -40,6 +41,7 @@ def test_the_pain_rule_holds_on_both_sides_of_each_border(
     assert decision.reasons[0].rule == rule
 
 
+@pytest.mark.hazard("H-22")
 @given(SCORES, st.booleans(), st.none() | SCORES)
 def test_a_session_and_its_review_judge_the_same_pain_alike(
     pain: int, sharp: bool, before: int | None
