@@ -25,7 +25,7 @@ from rhomboid.core.review.mode import CAUTIOUS, carried
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
-SETTINGS = ("language", "theme", "country", "voice")
+SETTINGS = ("language", "theme", "country")
 
 
 class SwapError(RhomboidError):

@@ -12,7 +12,6 @@ from rhomboid.app.present import Present, situation_of
 from rhomboid.app.recorder import Recorder
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.course.course import Decided
 from rhomboid.core.course.today import next_review_on
 from rhomboid.core.diary.bodies import ReviewDecided, Rules
 from rhomboid.core.knowledge.knowledge import Knowledge
@@ -53,19 +52,11 @@ class Reviews:
     def __init__(self, recorder: Recorder, knowledge: Knowledge) -> None:
         self._recorder = recorder
         self._knowledge = knowledge
-        self._past: tuple[tuple[Decided, ...], tuple[Past, ...]] = ((), ())
 
-    def past(self, present: Present) -> tuple[Past, ...]:
-        """Every decided review in full, oldest first; one that cannot be read is left out.
-
-        The whole diary is read, once for each new review.
-        """
-        decided = present.course.reviews
-        if self._past[0] != decided:
-            entries = self._recorder.diary.read(self._recorder.person_id)
-            told = [_past(entry.body) for entry in entries if entry.kind == "review_decided"]
-            self._past = (decided, tuple(one for one in told if one is not None))
-        return self._past[1]
+    def last(self, present: Present) -> Past | None:
+        """The newest decided review in full; `None` when there is none that can be read."""
+        body = present.course.last_decided
+        return None if body is None else _past(body)
 
     def propose(self, present: Present) -> Review | None:
         """The review up to today; `None` before a programme was begun."""

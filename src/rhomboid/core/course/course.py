@@ -56,6 +56,7 @@ class Course(msgspec.Struct, frozen=True):
         start_pain: average pain when the programme was begun (0-10), where told.
         spell_began_on: first day of the spell told in the intake.
         reviews: every decided review, oldest first.
+        last_decided: the body of the newest decided review.
         targets: what each programme in force asked of a week, oldest first.
         filed: what every day holds, and what was corrected.
         unread: entries whose body this version cannot read.
@@ -79,6 +80,7 @@ class Course(msgspec.Struct, frozen=True):
     start_pain: float | None = None
     spell_began_on: date | None = None
     reviews: tuple[Decided, ...] = ()
+    last_decided: Mapping[str, Any] | None = None
     targets: tuple[Target, ...] = ()
     filed: Filed = Filed()
     unread: int = 0
@@ -237,7 +239,7 @@ def _with_review(course: Course, entry: Entry) -> Course:
     plan = read_plan(body.get("plan")) if took else course.plan
     changed = [change for change in changes if change.get("verb") != "hold"] if took else []
     decided = Decided(on, body["decision"], None if plan is None else plan.template, len(changed))
-    now = msgspec.structs.replace(course, reviews=(*course.reviews, decided))
+    now = msgspec.structs.replace(course, reviews=(*course.reviews, decided), last_decided=body)
     if not took or plan is None:
         return now
     new_kind = course.plan is None or course.plan.template != plan.template

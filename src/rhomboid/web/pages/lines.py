@@ -111,11 +111,11 @@ def before_words(before: Amount, now: Amount, w: Wording) -> str:
     return w.say(f"today.line.part.{differs[0]}", count=getattr(before, differs[0]))
 
 
-def last_changes(past: tuple[Past, ...]) -> dict[str, Change]:
+def last_changes(last: Past | None) -> dict[str, Change]:
     """What the last review changed, by movement; nothing where it was declined."""
-    if not past or past[-1].decision == "declined":
+    if last is None or last.decision == "declined":
         return {}
-    return {change.target: change for change in past[-1].review.changes if change.changes}
+    return {change.target: change for change in last.review.changes if change.changes}
 
 
 def names_of(plan: Plan) -> tuple[str, ...]:

@@ -53,11 +53,11 @@ class ItemView(msgspec.Struct, frozen=True):
 
 
 def plan_values(
-    plan: Plan, present: Present, knowledge: Knowledge, w: Wording, past: tuple[Past, ...] = ()
+    plan: Plan, present: Present, knowledge: Knowledge, w: Wording, last: Past | None = None
 ) -> dict[str, Any]:
-    """Values for the templates of the programme; `past` marks what the last review changed."""
-    items = [_item(item, past, knowledge, w) for item in plan.items]
-    micro = None if plan.micro_dose is None else _item(plan.micro_dose, past, knowledge, w)
+    """Values for the templates of the programme; `last` marks what the last review changed."""
+    items = [_item(item, last, knowledge, w) for item in plan.items]
+    micro = None if plan.micro_dose is None else _item(plan.micro_dose, last, knowledge, w)
     return {
         "nav": "programme",
         "plan": plan,
@@ -79,8 +79,8 @@ def plan_values(
     }
 
 
-def _item(item: Item, past: tuple[Past, ...], knowledge: Knowledge, w: Wording) -> ItemView:
-    changed = last_changes(past).get(item.movement)
+def _item(item: Item, last: Past | None, knowledge: Knowledge, w: Wording) -> ItemView:
+    changed = last_changes(last).get(item.movement)
     movement = knowledge.movements[item.movement]
     words = f"movements.{item.movement}"
     return ItemView(

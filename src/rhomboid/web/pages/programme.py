@@ -28,8 +28,8 @@ def show(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("today" if begun else "intake"))
     w = frame(request).wording
     plan = shown_plan(journal, present)
-    past = journal.reviews.past(present)
-    values = plan_values(plan, present, journal.knowledge, w, past)
+    last = journal.reviews.last(present)
+    values = plan_values(plan, present, journal.knowledge, w, last)
     values |= standing(journal, present, w)
     return render(request, "programme.html" if plan.offered else "no_programme.html", values)
 

@@ -16,8 +16,7 @@ from rhomboid.wording import Wording
 def past_values(journal: Journal, present: Present, w: Wording) -> dict[str, Any]:
     """Values for the template when no review is due."""
     knowledge = journal.knowledge
-    past = journal.reviews.past(present)
-    last = past[-1] if past else None
+    last = journal.reviews.last(present)
     due = journal.reviews.next_on(present) or present.today
     values: dict[str, Any] = {
         "nav": "programme",

@@ -40,7 +40,7 @@ class Scene(msgspec.Struct, frozen=True):
 
     present: Present
     today: Today
-    past: tuple[Past, ...]
+    last: Past | None
     w: Wording
     apart_h: float
 
@@ -158,9 +158,9 @@ def _why(scene: Scene, what: str) -> tuple[str, ...]:
 
 def _session_why(scene: Scene) -> str:
     today, w = scene.today, scene.w
-    if not scene.past:
+    if scene.last is None:
         return w.say("today.lead.first_week" if today.week <= 1 else "today.lead.as_agreed")
-    last = scene.past[-1]
+    last = scene.last
     day = w.say(f"today.weekday.{WEEKDAYS[last.review.on.weekday()]}")
     if last.decision == "declined":
         return w.say("today.lead.declined", day=day)

@@ -64,8 +64,8 @@ def today_values(journal: Journal, present: Present, query: Any, w: Wording) -> 
         query: what the address says of the last entry: `saved`, `undone` or `reviewed`.
         w: the language.
     """
-    today, past = journal.today(present), journal.reviews.past(present)
-    scene = Scene(present, today, past, w, journal.knowledge.pain_rules.value("strength_apart_h"))
+    today, last = journal.today(present), journal.reviews.last(present)
+    scene = Scene(present, today, last, w, journal.knowledge.pain_rules.value("strength_apart_h"))
     blocked = scene.mode in BLOCKED
     plan = present.force.plan
     begun = present.course.plan is not None
@@ -79,7 +79,7 @@ def today_values(journal: Journal, present: Present, query: Any, w: Wording) -> 
         "plate": None if blocked else _plate(scene),
         "why": _why(scene, journal.knowledge),
         "review_note": today.review_due and not blocked,
-        "reviewed": bool(past),
+        "reviewed": last is not None,
         "standard": begun and not blocked and plan is not None and plan.template == "standard",
         "unconfirmed": w.list(
             [w.inside(w.say(f"questions.{name}.short")) for name in plan.unconfirmed]
@@ -136,7 +136,7 @@ def _title(number: int, of: int, w: Wording) -> str:
 
 
 def _lines(scene: Scene, items: tuple[Item, ...]) -> tuple[LineView, ...]:
-    changes = last_changes(scene.past)
+    changes = last_changes(scene.last)
     plan = scene.present.course.plan
     whole = () if plan is None else (*plan.items, *filter(None, (plan.micro_dose,)))
     usual = {item.movement: item for item in whole}
@@ -158,7 +158,7 @@ def _why(scene: Scene, knowledge: Knowledge) -> list[WhyView]:
     reasons = [hit.reason for hit in present.hits]
     reasons += list(scene.today.reasons)
     if not reasons:
-        reasons += _last_decisive(scene.past)
+        reasons += _last_decisive(scene.last)
     if not present.hits and present.course.plan is not None:
         reasons += [r for r in present.course.plan.reasons if r.decisive][:1]
     unique = {reason.rule: reason for reason in reasons}
@@ -168,10 +168,10 @@ def _why(scene: Scene, knowledge: Knowledge) -> list[WhyView]:
     ]
 
 
-def _last_decisive(past: tuple[Past, ...]) -> list[Reason]:
-    if not past or past[-1].decision == "declined":
+def _last_decisive(last: Past | None) -> list[Reason]:
+    if last is None or last.decision == "declined":
         return []
-    return [change.reasons[0] for change in past[-1].review.changes if change.changes][:2]
+    return [change.reasons[0] for change in last.review.changes if change.changes][:2]
 
 
 def source_of(reason: Reason, knowledge: Knowledge, w: Wording) -> str:
