@@ -32,17 +32,30 @@ class Found(msgspec.Struct, frozen=True):
 
 def open_to_read(path: Path) -> sqlite3.Connection:
     """A connection that cannot write."""
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=_WAIT_S)
+    return _open(path, "ro")
+
+
+def _open(path: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"file:{quote(str(path))}?mode={mode}", uri=True, timeout=_WAIT_S)
 
 
 def look_at(path: Path) -> Found:
     """Check every page and index of a file, and count its entries.
 
+    A file whose last writer was cut off is first taken back to its last whole state, which SQLite
+    does for a connection that may write.
+
     Raises:
         InUseError: if another program holds it for itself.
     """
+    found = _look_at(path, "ro")
+    cut_off = found.problem is not None and "readonly" in found.problem
+    return _look_at(path, "rw") if cut_off else found
+
+
+def _look_at(path: Path, mode: str) -> Found:
     try:
-        with closing(open_to_read(path)) as file:
+        with closing(_open(path, mode)) as file:
             rows = file.execute(f"PRAGMA integrity_check({_MOST_PROBLEMS})").fetchall()
             problems = [line for (text,) in rows if text != "ok" for line in text.splitlines()]
             named = [line for line in problems if not line.startswith(_HEADING)]
