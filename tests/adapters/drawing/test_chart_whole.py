@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from importlib.resources import files
 
 import msgspec
@@ -100,14 +99,3 @@ def test_long_words_are_cut_or_left_out_but_never_spill(
     svg = draw_progress(data, words, width)
     assert_apart(svg)
     assert_inside(svg)
-
-
-@every_width
-def test_ten_years_are_drawn_quickly(width: int) -> None:
-    """About 7 ms; the limit leaves room for a busy machine."""
-    spent = []
-    for _ in range(5):
-        begin = time.perf_counter()
-        draw_progress(SHAPES["ten years"], WORDS, width)
-        spent.append(time.perf_counter() - begin)
-    assert min(spent) < 0.05
