@@ -14,7 +14,7 @@ from tests.web.prepared import CALM, Prepare, prepare
 __all__ = ["prepare"]
 pytestmark = pytest.mark.django_db
 MON, WED = 0, 2
-#: A week of which nothing was told, its look back not decided.
+#: A week of which nothing was told, its review not decided.
 BLANK: dict[str, Any] = {"pain": ["-"] * 7, "review": "ignore"}
 QUIET: dict[str, Any] = {
     "pain": [0, 0, 0, 0, 0, 0, 0],

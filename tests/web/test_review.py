@@ -1,4 +1,4 @@
-"""The weekly look back: shown with its reasons, taken, changed line by line, or declined."""
+"""The weekly review: shown with its reasons, taken, changed line by line, or declined."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_without_a_programme_there_is_nothing_to_look_back_on(
 
 def test_it_shows_the_week_each_line_and_the_reason(client: Client, waiting: Prepared) -> None:
     page = text(client)
-    assert "Look back on week 2, Sunday 8 November" in page
+    assert "Review of week 2, Sunday 8 November" in page
     assert "A little more of" in page
     for words in ("Pain, mean of 7 days", "3 of 3", "0 of 3", "36 planned", "From Monday"):
         assert words in page
@@ -90,10 +90,10 @@ def test_taking_it_puts_it_in_force_and_today_says_so(client: Client, waiting: P
     answer = client.post("/review/", form(client))
     assert answer["Location"] == "/today/?reviewed"
     assert reps(waiting, "wall_slide") == 8
-    assert "The look back of 8 November is in force" in text(client, "/today/?reviewed")
+    assert "The review of 8 November is in force" in text(client, "/today/?reviewed")
     assert last(waiting).decision == "adopted"
     page = text(client)
-    assert "The next look back is from Sunday 15 November on." in page
+    assert "The next review is from Sunday 15 November on." in page
     assert "You took it." in page
     assert re.search(r"taken, \d lines? changed", page)
 
@@ -222,7 +222,7 @@ def test_another_kind_of_session_is_named_with_what_comes_and_goes(
 def test_on_another_day_than_sunday_it_says_so(client: Client, prepare: Prepare) -> None:
     prepare([WAITS, BLANK]).at(2, MON)
     page = text(client)
-    assert "Look back up to Monday 2 November" in page
+    assert "Review up to Monday 2 November" in page
     assert "Go on like this" in page
     assert "From now on" in page
 
@@ -230,8 +230,8 @@ def test_on_another_day_than_sunday_it_says_so(client: Client, prepare: Prepare)
 def test_before_the_first_one_it_says_when_it_comes(client: Client, prepare: Prepare) -> None:
     prepare([BLANK]).at(1, MON)
     page = text(client)
-    assert "The next look back is from Sunday 1 November on." in page
-    assert "Earlier look backs" not in page
+    assert "The next review is from Sunday 1 November on." in page
+    assert "Earlier reviews" not in page
 
 
 def test_next_time_the_danger_questions_are_announced(client: Client, prepare: Prepare) -> None:
@@ -257,5 +257,5 @@ def test_an_old_review_that_cannot_be_read_is_left_out(client: Client, waiting: 
     body = {**entry.body, "review": {"from": "another time", "changes": []}}
     odd = msgspec.structs.replace(entry, id=waiting.clock.new_id(), body=body)
     waiting.diary.append([odd])
-    assert "Look back on week 2" in text(client)
+    assert "Review of week 2" in text(client)
     assert waiting.journal.reviews.last(waiting.journal.present()) is None

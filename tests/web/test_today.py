@@ -15,7 +15,7 @@ from tests.web.prepared import CALM, Prepare, Prepared, prepare
 __all__ = ["prepare"]
 pytestmark = pytest.mark.django_db
 MON, TUE, WED, SUN = 0, 1, 2, 6
-#: A week of which nothing was told, its look back not decided.
+#: A week of which nothing was told, its review not decided.
 BLANK: dict[str, Any] = {"pain": ["-"] * 7, "review": "ignore"}
 LABS = [
     {
