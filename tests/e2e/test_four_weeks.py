@@ -182,6 +182,7 @@ def first_week(person: Person) -> None:
     person.at(1, 0, 9)
     assert findings_of_axe(person.page) == []
     keep(person.page, "today-phone", whole=True)
+    on_a_desk(person, "today")
     assert person.dose("Band row") == "2 × 10"
     person.at(1, 0, 12).tap_pain(4).session()
     person.at(1, 1, 7).tap_pain(4)  # the morning after
@@ -193,6 +194,7 @@ def first_week(person: Person) -> None:
     assert person.says("2 × 12")
     keep(person.page, "review-phone", whole=True)
     assert findings_of_axe(person.page) == []
+    on_a_desk(person, "review")
     person.press("Start week 2 like this")
     assert person.dose("Band row").startswith("2 × 12")
 
@@ -254,3 +256,15 @@ def fourth_week(person: Person) -> None:
     assert person.page.locator("svg.only-s").is_visible()
     assert findings_of_axe(person.page) == []
     keep(person.page, "progress-phone", whole=True)
+    on_a_desk(person, "progress")
+    person.go("/diary/")
+    on_a_desk(person, "diary")
+
+
+def on_a_desk(person: Person, name: str) -> None:
+    """Keep the page as a wide screen shows it, and see that nothing is found there either."""
+    person.page.set_viewport_size({"width": 1280, "height": 900})
+    assert findings_of_axe(person.page) == []
+    assert person.page.evaluate("document.documentElement.scrollWidth") <= 1280
+    keep(person.page, name)
+    person.page.set_viewport_size({"width": 390, "height": 844})
