@@ -132,6 +132,23 @@ def test_a_flare_takes_loaded_movements_a_step_back_once() -> None:
     assert after[0] == "hold"
 
 
+@pytest.mark.parametrize(
+    ("ago", "verb", "rule"),
+    [
+        (14, "regress", "movement.flare"),
+        (15, "hold", "hold.flare_lately"),
+        (28, "hold", "hold.flare_lately"),
+        (29, "progress", "movement.two_for_two"),
+    ],
+)
+def test_a_flare_whose_step_back_was_declined_fades(ago: int, verb: str, rule: str) -> None:
+    began = day(34 - ago)
+    flare = FlareState(active=False, began=began, ended=began, usual=3)
+    sessions = {29: [did()], 31: [did()]}
+    entries = week(sessions, [3] * 35)
+    assert outcome(entries, flare=flare, today=34) == (verb, rule)
+
+
 @pytest.mark.parametrize(("today", "verb"), [(13, "hold"), (14, "regress"), (20, "regress")])
 def test_two_weeks_without_a_session_begin_a_step_lower(today: int, verb: str) -> None:
     entries = [*pains([3] * 25), session(0, [did()], pain_after=1), morning(1, 3)]

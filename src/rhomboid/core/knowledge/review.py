@@ -45,6 +45,8 @@ class ProgressRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     window_days: int
     stale_pain_days: int
     red_keeps_days: int
+    flare_counts_days: int
+    flare_keeps_days: int
     absence_days: int
     order: tuple[MovementKind, ...]
 

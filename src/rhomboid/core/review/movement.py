@@ -188,13 +188,27 @@ def _sore_twice(judge: Judge, line: Line) -> Reason | None:
 
 def _flare(judge: Judge, line: Line) -> Reason | None:
     """A flare that began since its last change takes loaded movements a step back, once."""
-    began = judge.situation.flare.began
+    began = _flare_since_change(judge, line, judge.rules.flare_counts_days)
     done = judge.evidence.results.get(line.item.movement)
     if line.movement.kind not in LOADED or began is None or not done:
         return None
-    if began <= (line.changed_on or judge.situation.block_on):
-        return None
     return Reason("movement.flare", ("PR-03", "XL-91"), (Finding("on", began.isoformat()),))
+
+
+def _flare_lately(judge: Judge, line: Line) -> Reason | None:
+    """A flare after which no step back was taken: nothing grows for a while."""
+    began = _flare_since_change(judge, line, judge.rules.flare_keeps_days)
+    if line.movement.kind not in LOADED or began is None:
+        return None
+    return Reason("hold.flare_lately", ("PR-03", "EX-42"), (Finding("on", began.isoformat()),))
+
+
+def _flare_since_change(judge: Judge, line: Line, days: int) -> date | None:
+    """The day a flare began, if that is at most so many days ago and after the last change."""
+    began = judge.situation.flare.began
+    if began is None or (judge.situation.today - began).days > days:
+        return None
+    return began if began > (line.changed_on or judge.situation.block_on) else None
 
 
 def _begins_again(judge: Judge, line: Line) -> Reason | None:
@@ -319,5 +333,5 @@ _LESS: tuple[Rule, ...] = (
 )  # fmt: skip
 #: What stands against a step up, in the order in which it is said.
 _AGAINST: tuple[Rule, ...] = (
-    _stale, _not_yet, _red_lately, _rising, _sore, _not_green, _not_full, _at_top,
+    _stale, _not_yet, _red_lately, _flare_lately, _rising, _sore, _not_green, _not_full, _at_top,
 )  # fmt: skip
