@@ -181,14 +181,6 @@ def _week(
         walk_planned_min=asked.walk_min if asked else None,
         spasms=sum(day.spasms for day in days),
         limited_days=sum(day.limited for day in days),
-        medicine_days=sum(_took_medicine(day) for day in days),
+        medicine_days=sum(day.medicine for day in days),
         so_far=so_far,
-    )
-
-
-def _took_medicine(day: Day) -> bool:
-    return any(
-        getattr(report.body, "taken", False)
-        for report in day.reports
-        if report.entry.kind == "medicine"
     )

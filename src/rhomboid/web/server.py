@@ -68,7 +68,7 @@ def _serve(listener: socket.socket, announce: Callable[[str], None], *, open_bro
 
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
     announce(address)
-    threading.Thread(target=bootstrap.warm_drawings, daemon=True).start()
+    threading.Thread(target=bootstrap.warm, daemon=True).start()
     threading.Thread(target=keep_backups, args=(threading.Event(),), daemon=True).start()
     if open_browser:
         threading.Timer(0.4, webbrowser.open, (address,)).start()

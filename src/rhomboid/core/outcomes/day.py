@@ -40,6 +40,7 @@ class Day(msgspec.Struct, frozen=True):
         walks: minutes of each walk.
         walk_pain: highest pain told after a walk.
         position_changes, spasms: how many.
+        medicine: whether a pain medicine was taken.
         flare: `began` or `over`, the last told.
         symptoms: new symptoms told.
         first_pain: the first rating of the day, whatever it was for.
@@ -56,6 +57,7 @@ class Day(msgspec.Struct, frozen=True):
     walk_pain: int | None = None
     position_changes: int = 0
     spasms: int = 0
+    medicine: bool = False
     flare: str | None = None
     symptoms: tuple[str, ...] = ()
 
@@ -92,6 +94,7 @@ def build_day(reports: Iterable[Report]) -> Day:
         walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
         position_changes=len(told.get(bodies.PositionChange, ())),
         spasms=len(told.get(bodies.Spasm, ())),
+        medicine=any(body.taken for body in told.get(bodies.Medicine, ())),
         flare=flares[-1].state if flares else None,
         symptoms=tuple(dict.fromkeys(name for body in symptoms for name in body.symptoms)),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -12,6 +13,8 @@ from rhomboid.app.progress_data import EpisodeSpan
 from rhomboid.wording import Wording
 
 _WEEK_DAYS = 7
+#: Names of months do not depend on the year.
+_ANY_YEAR = 2000
 #: From so many days on, episodes are named with their year.
 _LONG_DAYS = 330
 
@@ -25,7 +28,7 @@ def chart_words(progress: Progress, change: str, w: Wording) -> ChartWords:
         return RowWords(w.say(f"progress.chart.{name}"), w.say(f"progress.chart.{name}_monthly"))
 
     def shown(day: date) -> str:
-        return format_date(day, "MMM y" if long else "d MMM", locale=w.locale)
+        return _written(day, "MMM y" if long else "d MMM", w)
 
     def episode(span: EpisodeSpan) -> tuple[str, str]:
         last = span.ended or data.today
@@ -47,9 +50,9 @@ def chart_words(progress: Progress, change: str, w: Wording) -> ChartWords:
         empty=w.say("progress.chart.empty"),
         today=w.say("progress.chart.today"),
         number=w.number,
-        day=lambda day: format_date(day, "d MMM", locale=w.locale),
-        month=lambda day: format_date(day, "LLLL", locale=w.locale),
-        month_short=lambda day: format_date(day, "LLL", locale=w.locale),
+        day=lambda day: _written(day, "d MMM", w),
+        month=lambda day: _written(day.replace(year=_ANY_YEAR, day=1), "LLLL", w),
+        month_short=lambda day: _written(day.replace(year=_ANY_YEAR, day=1), "LLL", w),
         episode=episode,
         quiet=lambda count: w.say("progress.chart.quiet", count=count),
         start=lambda pain: w.say("progress.chart.start", pain=w.number(round(pain, 1))),
@@ -60,3 +63,9 @@ def chart_words(progress: Progress, change: str, w: Wording) -> ChartWords:
         walks=row("walks"),
         spasms=row("spasms"),
     )
+
+
+@lru_cache(maxsize=1024)
+def _written(day: date, pattern: str, w: Wording) -> str:
+    """A date by a pattern; the axis of ten years asks a thousand times."""
+    return format_date(day, pattern, locale=w.locale)
