@@ -110,3 +110,17 @@ def test_days_of_strength_lie_apart(
 ) -> None:
     ordered = tuple(day for day in WEEKDAYS if day in days)
     assert session_days(ordered, wanted, apart=True) == chosen
+
+
+def test_the_first_days_hold_the_movements_that_the_evidence_names() -> None:
+    from tests.app.living import Life
+
+    life = Life().on(0, 9)
+    life.journal.reports.tell("flare", {"state": "began"})
+    today = life.today()
+    assert today.mode == "flare"
+    assert [item.movement for item in today.items] == [
+        "standing_overhead_reach",
+        "seated_thoracic_rotation",
+        "diaphragmatic_breathing",
+    ]

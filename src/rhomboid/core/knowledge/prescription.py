@@ -26,7 +26,10 @@ class SessionRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of session: how many movements of each slot (kept, most), how many a week."""
+    """A kind of session: how many movements of each slot (kept, most), how many a week.
+
+    `first` names movements of a slot that come before all others in this kind of session.
+    """
 
     id: str
     facts: tuple[str, ...]
@@ -34,6 +37,7 @@ class Template(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sessions_per_week: tuple[int, int]
     micro_dose_days: int
     strength: bool
+    first: dict[str, tuple[str, ...]] = {}
 
 
 class Slot(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

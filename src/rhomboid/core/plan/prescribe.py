@@ -66,6 +66,7 @@ def _plan(
         allowed=frozenset(knowledge.movements) - out.keys(),
         hard=frozenset(movement for movement, left in out.items() if left.hard),
         swaps=case.swaps,
+        first=template.first,
     )
     micro = micro_dose(bench, template)
     items = compose(bench, template, micro)

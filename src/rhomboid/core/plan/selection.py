@@ -18,12 +18,13 @@ def ordered(
     prescription: Prescription,
     causes: Iterable[RankedCause],
     liked: frozenset[str] = frozenset(),
+    first: tuple[str, ...] = (),
 ) -> tuple[str, ...]:
     """The movements of a slot, those that fit the likely causes and the person first.
 
     A movement gains the weight of every cause whose emphasis names it, and one more when it is
     `liked`; ties keep the order of the table, so that a small change of the answers moves few
-    movements.
+    movements. What is `first` in this kind of session stands before all others.
     """
     slot = prescription.slot_of(slot_id)
     weight = dict.fromkeys(slot.order, 0)
@@ -32,7 +33,8 @@ def ordered(
             weight[movement] = weight.get(movement, 0) + forward
     for movement in liked & weight.keys():
         weight[movement] += _LIKED
-    return tuple(sorted(weight, key=lambda movement: -weight[movement]))
+    others = sorted(weight, key=lambda movement: -weight[movement])
+    return (*first, *(movement for movement in others if movement not in first))
 
 
 def fitting_causes(

@@ -27,7 +27,8 @@ _GROW_ORDER = ("strength", "warm_up", "stretch", "breathing")
 class Bench(msgspec.Struct, frozen=True):
     """What a session is made from.
 
-    `allowed` are movements that may be given here and now; `hard` those that never may.
+    `allowed` are movements that may be given here and now; `hard` those that never may; `first`
+    those that stand first in this kind of session, by slot.
     """
 
     facts: Facts
@@ -37,6 +38,7 @@ class Bench(msgspec.Struct, frozen=True):
     allowed: frozenset[str]
     hard: frozenset[str]
     swaps: tuple[Swap, ...]
+    first: Mapping[str, tuple[str, ...]] = {}
 
 
 def compose(bench: Bench, template: Template, micro: Item | None) -> tuple[Item, ...]:
@@ -101,7 +103,10 @@ def _groups_of(bench: Bench, micro: Item | None) -> frozenset[str]:
 def _items(bench: Bench, counts: Mapping[str, int], reserved: frozenset[str]) -> tuple[Item, ...]:
     rules, movements = bench.knowledge.prescription, bench.knowledge.movements
     liked = _liked(bench)
-    orders = {slot: ordered(slot, rules, bench.causes, liked) for slot in counts}
+    orders = {
+        slot: ordered(slot, rules, bench.causes, liked, bench.first.get(slot, ()))
+        for slot in counts
+    }
     groups = {movement: row.muscle_groups for movement, row in movements.items()}
     chosen = choose(orders, bench.allowed, groups, counts, reserved)
     taken = [movement for chosen_here in chosen.values() for movement in chosen_here]
