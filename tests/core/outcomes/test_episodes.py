@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rhomboid.core.knowledge.knowledge import load_knowledge
-from rhomboid.core.outcomes.episodes import Episode, episodes, quiet_spans
+from rhomboid.core.outcomes.episodes import Episode, episodes
 from tests.core.outcomes.days import day, history_of, pains
 
 RULES = load_knowledge().outcomes.episode
@@ -46,7 +46,6 @@ def test_one_day_of_pain_after_recovery_is_no_recurrence_yet_and_two_are() -> No
     assert [one.recurrence for one in once] == [False]
     twice = found([4, 4, *[1] * 30, 3, 3])
     assert [(one.recurrence, one.began) for one in twice] == [(False, day(0)), (True, day(32))]
-    assert quiet_spans(tuple(twice)) == [(day(2), day(31))]
 
 
 def test_the_spell_of_the_intake_is_the_first_episode() -> None:

@@ -11,22 +11,6 @@ from rhomboid.core.diary import bodies
 from rhomboid.core.diary.entry import Entry, EntryError
 
 #: Reports: what a person tells of a day. They can be corrected and undone.
-ReportKind = Literal[
-    "pain",
-    "spasm",
-    "flare",
-    "symptom",
-    "session_begun",
-    "set_done",
-    "session",
-    "walk",
-    "position_change",
-    "supplement",
-    "sleep",
-    "medicine",
-    "measure",
-    "note",
-]
 REPORTS: Mapping[str, type[bodies.Body]] = {
     "pain": bodies.Pain,
     "spasm": bodies.Spasm,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 import msgspec
 
@@ -120,12 +119,3 @@ def episodes(
 def begins_again(found: tuple[Episode, ...]) -> bool:
     """Whether a new episode goes on after an earlier one was over."""
     return bool(found) and found[-1].recurrence and found[-1].recovered_on is None
-
-
-def quiet_spans(found: tuple[Episode, ...]) -> list[tuple[date, date]]:
-    """The quiet days between episodes, first and last of each span."""
-    return [
-        (before.ended + _DAY, after.began - _DAY)
-        for before, after in pairwise(found)
-        if before.ended is not None
-    ]
