@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def asked(movement: str) -> dict[str, Any]:
 
 
 def week(
-    sessions: dict[int, Sequence[dict[str, Any]]],
+    sessions: Mapping[int, Sequence[dict[str, Any]]],
     scores: Sequence[int | None] = (3,) * 7,
     mornings: dict[int, int] | None = None,
     **more: Any,

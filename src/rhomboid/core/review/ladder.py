@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -127,3 +128,11 @@ def bound_of(amount: Amount, movement: Movement) -> Bound:
 def _lowest_missed(amount: Amount, name: str) -> bool:
     value = getattr(amount, name)
     return value is not None and value < 1
+
+
+def variables(amount: Amount) -> Iterator[tuple[str, int]]:
+    """The variables that a dose has, with their values."""
+    for name in _VARIABLES:
+        value = getattr(amount, name)
+        if value is not None:
+            yield name, value
