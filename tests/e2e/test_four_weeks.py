@@ -50,6 +50,10 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+def _foreign(url: str) -> bool:
+    return urlsplit(url).hostname != "127.0.0.1"
+
+
 class Person:
     """Somebody with a phone and a keyboard; only keys are pressed, nothing is clicked."""
 
@@ -61,12 +65,13 @@ class Person:
         self.foreign: list[str] = []
         self.errors: list[str] = []
         context.on("request", self._note)
+        context.route(_foreign, lambda route: route.abort())
         self.page: Page = context.new_page()
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.goto(link)
 
     def _note(self, request: Request) -> None:
-        if urlsplit(request.url).hostname != "127.0.0.1":
+        if _foreign(request.url):
             self.foreign.append(request.url)
 
     def at(self, week: int, day: int, hour: int) -> Person:
