@@ -34,6 +34,8 @@ async function send(url: string, body: Readonly<Record<string, unknown>>): Promi
       headers: { "Content-Type": "application/json", "X-CSRFToken": token() },
       body: JSON.stringify(body),
     });
+    const closed = answer.headers.get("X-Session-Closed");
+    if (closed !== null) window.location.assign(closed);
     if (answer.ok) return { kind: "taken" };
     if (answer.status !== 409 && answer.status !== 422) return { kind: "lost" };
     const told = (await answer.json()) as { problem?: string };

@@ -191,12 +191,22 @@ def migrate() -> None:
 
 
 def _is_behind() -> bool:
-    """Whether the database waits for a migration."""
-    from django.db import connection
+    """Whether the database waits for a migration.
+
+    Raises:
+        DataFolderError: if the database cannot be read.
+    """
+    from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    try:
+        executor = MigrationExecutor(connection)
+        return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError as error:
+        raise DataFolderError(
+            f"the diary must be whole, but the database says: {error}; nothing was changed. "
+            "`rhomboid doctor` looks at it, `rhomboid doctor --restore latest` puts a backup back"
+        ) from error
 
 
 @lru_cache(maxsize=1)

@@ -208,3 +208,25 @@ def test_measures_are_asked_once_a_week() -> None:
     life.tell("measure", pgic=3)
     assert life.on(12).today().measures_due is False
     assert life.on(13).today().measures_due is True
+
+
+@pytest.mark.hazard("H-21")
+def test_pain_above_five_after_a_session_or_a_walk_makes_a_red_day() -> None:
+    life = settled().on(7, 18).session(pain=2, after=6)
+    assert life.today().mode == "red_day"
+    walked = settled().on(7, 18).tell("walk", minutes=10, pain_after=7)
+    assert walked.today().mode == "red_day"
+
+
+@pytest.mark.hazard("H-21")
+def test_a_session_under_way_is_not_gone_on_with_in_a_flare_or_in_danger() -> None:
+    life = settled().on(7, 18)
+    begun = life.journal.sessions.begin(life.journal.present())
+    life.tell("flare", state="began")
+    assert life.journal.sessions.under_way(life.journal.present()) is None
+    assert life.today().open_session is None
+    milder = life.journal.sessions.begin(life.journal.present())
+    assert milder.session != begun.session
+    assert "band_row" not in [line.movement for line in milder.begun.planned]
+    life.journal.answer({DANGER[0]: "yes"})
+    assert life.journal.sessions.under_way(life.journal.present()) is None

@@ -380,3 +380,13 @@ def test_the_page_may_keep_the_screen_awake_and_nothing_else(client: Client) -> 
     policy = client.get("/session/").headers["Permissions-Policy"]
     assert "screen-wake-lock=(self)" in policy
     assert "camera=()" in policy
+
+
+@pytest.mark.hazard("H-21")
+def test_a_session_is_closed_when_a_flare_begins_and_its_page_is_told(client: Client) -> None:
+    session = begin(client)
+    bootstrap.journal().reports.tell("flare", {"state": "began"})
+    assert client.get("/session/")["Location"] == "/today/"
+    body = {"session": session, "movement": FIRST, "number": 1, "reps": 5}
+    answer = send(client, "/session/set/", **body)
+    assert (answer.status_code, answer["X-Session-Closed"]) == (200, "/today/")

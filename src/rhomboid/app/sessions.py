@@ -12,6 +12,7 @@ from rhomboid.app.present import Present
 from rhomboid.app.recorder import Draft, Recorder, ReportError
 from rhomboid.app.session_steps import key_of, merged, minutes_between
 from rhomboid.core.base.decision import Decision
+from rhomboid.core.course.in_force import closes
 from rhomboid.core.diary import bodies
 from rhomboid.core.diary.bodies import Planned, Variant
 from rhomboid.core.diary.kinds import read_body
@@ -110,8 +111,15 @@ class Sessions:
         return UnderWay(session, begun, (), (entry.about,))
 
     def under_way(self, present: Present) -> UnderWay | None:
-        """The session begun today, or just before midnight, and not ended, if any."""
-        return self._open(present.course.history, self._recorder.clock.now())
+        """The session begun today, or just before midnight, and not ended, if any.
+
+        One that today no longer allows (danger, a flare, a red day since) is not gone on with;
+        its sets stay told.
+        """
+        here = self._open(present.course.history, self._recorder.clock.now())
+        if here is None or closes(present.force.mode, here.begun.mode):
+            return None
+        return here
 
     def keep_set(self, body: Mapping[str, Any], ago_s: int = 0) -> bodies.SetDone:
         """Keep one set at once; told once more, the newest counts and the pain is kept.
@@ -156,7 +164,7 @@ class Sessions:
         Raises:
             ReportError: if there is no such session under way.
         """
-        here = self.under_way(present)
+        here = self._open(present.course.history, self._recorder.clock.now())
         if here is None or here.session != session:
             raise SetError("not_under_way", f"there is no session {session} under way")
         now = self._recorder.clock.now()

@@ -34,6 +34,15 @@ Mode = Literal[
 ]
 
 
+#: Modes that close a session begun in another one: what was planned must not be gone on with.
+CLOSING: frozenset[str] = frozenset(("none", "danger_questions", "cautious", "flare", "red_day"))
+
+
+def closes(mode: str, begun_in: str) -> bool:
+    """Whether the mode of today closes a session that was begun in another."""
+    return mode in CLOSING and mode != begun_in
+
+
 class InForce(msgspec.Struct, frozen=True):
     """The programme for today.
 
@@ -125,8 +134,11 @@ def _milder(acute: Plan, plan: Plan) -> Plan:
 
 
 def _red_today(sources: Sources, knowledge: Knowledge) -> Reason | None:
-    pain = sources.course.history.day(sources.today).pain
-    if pain is None or pain <= pain_limits(knowledge).amber_at_most:
+    day = sources.course.history.day(sources.today)
+    after = [session.pain_after for session in day.sessions]
+    told = [score for score in (day.pain, day.walk_pain, *after) if score is not None]
+    pain = max(told, default=0)
+    if pain <= pain_limits(knowledge).amber_at_most:
         return None
     return Reason("today.red_day", ("EX-42", "XL-91"), (Finding("pain", round(pain, 1), "0-10"),))
 

@@ -8,7 +8,7 @@ import msgspec
 
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.course.course import Course
-from rhomboid.core.course.in_force import InForce, Mode
+from rhomboid.core.course.in_force import InForce, Mode, closes
 from rhomboid.core.diary import bodies
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.outcomes import PreventionRules
@@ -138,7 +138,7 @@ def today(seen: Seen, knowledge: Knowledge) -> Today:
         walk_due="walk" in stands,
         walked_min=sum(day.walks),
         this_week=this_week(course, on, plan),
-        open_session=_open_session(day.reports),
+        open_session=_open_session(day.reports, seen.force.mode),
         ask_morning=begun and bool(history.day(on - _DAY).sessions) and day.morning is None,
         ask_pain=day.pain is None and check_in <= on,
         next_check_in=check_in,
@@ -239,10 +239,14 @@ def _rested(history: History, on: date, plan: Plan, knowledge: Knowledge) -> boo
     )
 
 
-def _open_session(reports: tuple[Report, ...]) -> str | None:
+def _open_session(reports: tuple[Report, ...], mode: str) -> str | None:
     told = [report.body for report in reports]
     ended = {body.session for body in told if isinstance(body, bodies.Session)}
-    begun = [body.session for body in told if isinstance(body, bodies.SessionBegun)]
+    begun = [
+        body.session
+        for body in told
+        if isinstance(body, bodies.SessionBegun) and not closes(mode, body.mode)
+    ]
     return next((session for session in reversed(begun) if session not in ended), None)
 
 

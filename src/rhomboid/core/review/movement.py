@@ -144,7 +144,9 @@ def _red(_judge: Judge, line: Line) -> Reason | None:
     if not reds:
         return None
     worst = max(reds, key=lambda result: (result.pain or 0, result.on))
-    rule = "movement.sharp" if worst.result.sharp else "movement.red"
+    during = worst.result.pain is not None
+    rule = "movement.red" if during else "movement.red_after"
+    rule = "movement.sharp" if worst.result.sharp else rule
     findings = (Finding("pain", worst.pain, "0-10"), Finding("on", worst.on.isoformat()))
     return Reason(rule, ("EX-42", "SF-02"), findings)
 

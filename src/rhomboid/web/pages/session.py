@@ -80,11 +80,17 @@ def keep_set(request: HttpRequest) -> HttpResponse:
     told = _read(request)
     if told is None:
         return _refused(request, SetError("shape", "a set must be readable"))
+    journal = bootstrap.journal()
     try:
-        bootstrap.journal().sessions.keep_set(told.body, told.ago_s)
+        journal.sessions.keep_set(told.body, told.ago_s)
     except (SetError, EntryError) as error:
         return _refused(request, error)
-    return _saved({}) if told.by_script else HttpResponseRedirect(reverse("session"))
+    if not told.by_script:
+        return HttpResponseRedirect(reverse("session"))
+    answer = _saved({})
+    if journal.sessions.under_way(journal.present()) is None:  # a flare or danger since
+        answer.headers["X-Session-Closed"] = reverse("today")
+    return answer
 
 
 def pain(request: HttpRequest) -> HttpResponse:
