@@ -157,6 +157,13 @@ def test_two_weeks_without_a_session_begin_a_step_lower(today: int, verb: str) -
     assert stepped[0] == "hold"
 
 
+def test_two_sessions_of_one_day_count_as_one() -> None:
+    twice = [*week({0: [did()]}), session(0, [did()], place=50)]
+    assert outcome(twice) == ("hold", "hold.few")
+    red_first = [*week({2: [did(pain=7)]}), session(2, [did()], place=50)]
+    assert outcome(red_first) == ("regress", "movement.red")
+
+
 def test_only_one_movement_grows_and_strength_goes_first() -> None:
     full = [did(), did("doorway_pec_stretch", sets=[{"hold_s": 20}] * 2, reps=())]
     made = reviewed(week({0: full, 2: full}))

@@ -29,8 +29,8 @@ class Line(msgspec.Struct, frozen=True):
         movement: its row.
         ladder: how its kind grows.
         rungs: its ladder.
-        results: its results since its last change, oldest first.
-        recent: those of them within the window of the review.
+        results: its results since its last change, oldest first, the last of each day.
+        recent: every result within the window of the review.
     """
 
     item: Item
@@ -59,15 +59,16 @@ class Judge:
         movement = self.knowledge.movements[item.movement]
         ladder = self.knowledge.review.ladder_of(movement.kind)
         changed = self.situation.changed_on.get(item.movement)
-        results = since(self.evidence.results.get(item.movement, ()), changed)
+        told = since(self.evidence.results.get(item.movement, ()), changed)
+        by_day = {result.on: result for result in told}  # two sessions of a day count as one
         first = self.situation.today - timedelta(days=self.rules.window_days)
         return Line(
             item=item,
             movement=movement,
             ladder=ladder,
             rungs=rungs(movement, ladder, item.amount),
-            results=results,
-            recent=since(results, first),
+            results=list(by_day.values()),
+            recent=since(told, first),
             changed_on=changed,
         )
 
