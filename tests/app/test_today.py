@@ -15,6 +15,17 @@ def settled(days: int = 7) -> Life:
     return life
 
 
+def recovered(days: int) -> Life:
+    """The same, with no pain from the second week on."""
+    life = settled(7)
+    for number in range(7, days):
+        life.on(number, 12)
+        if number == 27:
+            life.danger()
+        life.pain(0)
+    return life
+
+
 def loaded(life: Life) -> list[str]:
     kinds = {name: row.kind for name, row in KNOWLEDGE.movements.items()}
     return [
@@ -145,12 +156,7 @@ def test_the_week_counts_from_monday() -> None:
 
 
 def test_check_ins_thin_out_after_recovery_and_come_back_at_the_first_sign() -> None:
-    life = settled(7)
-    for number in range(7, 45):
-        life.on(number, 12)
-        if number == 27:
-            life.danger()
-        life.pain(0)
+    life = recovered(45)
     life.on(44, 13)
     assert life.today().phase == "quiet"
     assert (life.today().next_check_in - life.today().on).days == 7
@@ -162,12 +168,7 @@ def test_check_ins_thin_out_after_recovery_and_come_back_at_the_first_sign() -> 
 
 
 def test_recovery_is_offered_as_prevention_and_one_day_of_pain_does_not_end_it() -> None:
-    life = settled(7)
-    for number in range(7, 42):
-        life.on(number, 12)
-        if number == 27:
-            life.danger()
-        life.pain(0)
+    life = recovered(42)
     present = life.on(41, 20).journal.present()
     proposed = life.journal.reviews.propose(present)
     assert proposed is not None
@@ -183,12 +184,7 @@ def test_recovery_is_offered_as_prevention_and_one_day_of_pain_does_not_end_it()
 
 
 def test_a_new_episode_after_recovery_brings_the_programme_back_one_step_lower() -> None:
-    life = settled(7)
-    for number in range(7, 42):
-        life.on(number, 12)
-        if number == 27:
-            life.danger()
-        life.pain(0)
+    life = recovered(42)
     life.journal.reviews.adopt(life.on(41, 20).journal.present())
     for number in range(60, 70):
         life.on(number, 12).pain(3)

@@ -144,7 +144,7 @@ def today(seen: Seen, knowledge: Knowledge) -> Today:
         next_check_in=check_in,
         last_pain=None if last is None else (last, history.day(last).pain or 0.0),
         usual_pain=history.usual_pain(on),
-        review_due=begun and review_due(seen, knowledge),
+        review_due=review_due(seen, knowledge),
         measures_due=begun and _measures_due(course, on),
         ask_supplement=seen.supplement and not _told(day.reports, bodies.Supplement),
         last_change_at=_last_change(day.reports),
