@@ -16,8 +16,8 @@ from rhomboid.adapters.drawing.loft import Loft, rows_at
 from rhomboid.adapters.drawing.outline import Seen, hull, tube
 from rhomboid.adapters.drawing.solid import Box
 from rhomboid.adapters.drawing.svg import number, same_way, smooth, straight
-from rhomboid.core.movement.figure import View
-from rhomboid.core.movement.rotation import Array, vector
+from rhomboid.core.movement.body.rotation import Array, vector
+from rhomboid.core.movement.motion.figure import View
 
 Of = Literal["front", "back", "left", "right"]
 SQUARE = np.array([[0.0, 0], [10, 0], [10, 10], [0, 10]])

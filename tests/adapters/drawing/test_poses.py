@@ -8,12 +8,12 @@ import pytest
 
 from rhomboid.adapters.drawing.poses import UnknownMovementError, load_figure, movement_ids
 from rhomboid.core.knowledge.knowledge import load_knowledge
-from rhomboid.core.movement.contact import lowest, sole
-from rhomboid.core.movement.figure import Figure
-from rhomboid.core.movement.landmarks import landmarks
-from rhomboid.core.movement.pin import FEET, HANDS, Moment
-from rhomboid.core.movement.pose import SIDES, read_pose
-from rhomboid.core.movement.props import Band, Chair
+from rhomboid.core.movement.body.contact import lowest, sole
+from rhomboid.core.movement.body.pin import FEET, HANDS, Moment
+from rhomboid.core.movement.body.points import landmarks
+from rhomboid.core.movement.body.pose import SIDES, read_pose
+from rhomboid.core.movement.motion.figure import Figure
+from rhomboid.core.movement.motion.props import Band, Chair
 
 IDS = movement_ids()
 MOMENTS: tuple[Moment, Moment] = ("start", "end")

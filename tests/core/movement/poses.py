@@ -7,7 +7,7 @@ from typing import get_type_hints
 import msgspec
 from hypothesis import strategies as st
 
-from rhomboid.core.movement.pose import Axial, Limbs, Pose
+from rhomboid.core.movement.body.pose import Axial, Limbs, Pose
 
 
 def _angles(kind: type[Axial] | type[Limbs]) -> st.SearchStrategy[dict[str, float]]:

@@ -8,10 +8,10 @@ import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.svg import path, smooth, straight
-from rhomboid.core.movement.figure import Arrow, Figure
-from rhomboid.core.movement.landmarks import landmarks
-from rhomboid.core.movement.rotation import Array
-from rhomboid.core.movement.skeleton import Skeleton
+from rhomboid.core.movement.body.points import landmarks
+from rhomboid.core.movement.body.rotation import Array
+from rhomboid.core.movement.body.skeleton import Skeleton
+from rhomboid.core.movement.motion.figure import Arrow, Figure
 
 #: Moments on the way at which a joint is looked up.
 _SHARES = (0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875)

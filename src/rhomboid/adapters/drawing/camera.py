@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from rhomboid.core.movement.figure import View
-from rhomboid.core.movement.rotation import Array, cross, unit, vector
+from rhomboid.core.movement.body.rotation import Array, cross, unit, vector
+from rhomboid.core.movement.motion.figure import View
 
 #: Where the eye stands for each side of the person, degrees to the left from the front.
 _AZIMUTH_DEG = {"front": 0.0, "left": 90.0, "back": 180.0, "right": 270.0}

@@ -7,8 +7,8 @@ import numpy as np
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.solid import Box, Drawn, boxes, cylinder, lines, solid
 from rhomboid.adapters.drawing.svg import path, straight
-from rhomboid.core.movement.props import Chair, Mat, Post, Roller, Table, Wall
-from rhomboid.core.movement.rotation import about_z, vector
+from rhomboid.core.movement.body.rotation import about_z, vector
+from rhomboid.core.movement.motion.props import Chair, Mat, Post, Roller, Table, Wall
 
 #: Half the thickness of a leg, thickness of a seat, of a back and of a table's top, height of a
 #: back's board, height of a skirting board; all in statures.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rhomboid.core.movement.rotation import Array, Mask
+from rhomboid.core.movement.body.rotation import Array, Mask
 
 #: Distance of the points along an outline, in pixels.
 _STEP = 1.6

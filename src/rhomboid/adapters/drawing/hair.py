@@ -8,7 +8,7 @@ from rhomboid.adapters.drawing.head_surface import HAIR_STATIONS
 from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen
 from rhomboid.adapters.drawing.sections import HEAD
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 #: Hairline: height above the first vertebra's joint, degrees from the middle of the face.
 _HAIRLINE = np.array(

@@ -6,9 +6,9 @@ import numpy as np
 
 from rhomboid.adapters.drawing.loft import Loft
 from rhomboid.adapters.drawing.sections import FIST, FOOT, HAND
-from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.rotation import Array, about_x, cross, unit, vector
-from rhomboid.core.movement.skeleton import Skeleton, sign
+from rhomboid.core.movement.body.pose import Side
+from rhomboid.core.movement.body.rotation import Array, about_x, cross, unit, vector
+from rhomboid.core.movement.body.skeleton import Skeleton, sign
 
 #: From this share on, a grip is drawn as a fist.
 FIST_FROM = 0.9

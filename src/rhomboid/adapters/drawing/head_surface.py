@@ -6,10 +6,10 @@ import numpy as np
 
 from rhomboid.adapters.drawing.loft import PHI, Loft, rows_at
 from rhomboid.adapters.drawing.sections import HEAD
-from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.proportions import C1
-from rhomboid.core.movement.rotation import Array, about_y, cross, unit, vector
-from rhomboid.core.movement.skeleton import Trunk, sign
+from rhomboid.core.movement.body.pose import Side
+from rhomboid.core.movement.body.proportions import C1
+from rhomboid.core.movement.body.rotation import Array, about_y, cross, unit, vector
+from rhomboid.core.movement.body.skeleton import Trunk, sign
 
 #: Half the width of the nose, as the spread of its bump across the face.
 _NOSE = 0.0085

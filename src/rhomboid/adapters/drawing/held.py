@@ -8,11 +8,11 @@ import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.solid import Drawn, cylinder, filled, lines, rod, solid
-from rhomboid.core.movement.landmarks import landmarks
-from rhomboid.core.movement.proportions import C1
-from rhomboid.core.movement.props import Band, Point, Pole, Weight
-from rhomboid.core.movement.rotation import Array, unit, vector
-from rhomboid.core.movement.skeleton import Skeleton
+from rhomboid.core.movement.body.points import landmarks
+from rhomboid.core.movement.body.proportions import C1
+from rhomboid.core.movement.body.rotation import Array, unit, vector
+from rhomboid.core.movement.body.skeleton import Skeleton
+from rhomboid.core.movement.motion.props import Band, Point, Pole, Weight
 
 #: Of a dumb-bell: from the middle of the hand to a weight, its length and its radius.
 _HANDLE, _WEIGHT = 0.027, (0.024, 0.021)

@@ -10,9 +10,9 @@ from rhomboid.adapters.drawing.parts import Parts
 from rhomboid.adapters.drawing.sections import SLEEVE_HEM, TROUSER_HEM
 from rhomboid.adapters.drawing.shade import shades
 from rhomboid.adapters.drawing.svg import path, same_way, smooth
-from rhomboid.core.movement.figure import Figure, Layer
-from rhomboid.core.movement.pose import SIDES, Side
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.pose import SIDES, Side
+from rhomboid.core.movement.body.rotation import Array
+from rhomboid.core.movement.motion.figure import Figure, Layer
 
 
 def joined(outlines: Sequence[Array]) -> str:

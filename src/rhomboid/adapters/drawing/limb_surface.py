@@ -15,9 +15,9 @@ from rhomboid.adapters.drawing.sections import (
     THIGH,
     UPPER_ARM,
 )
-from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.rotation import Array, between, smoothstep, unit
-from rhomboid.core.movement.skeleton import Skeleton
+from rhomboid.core.movement.body.pose import Side
+from rhomboid.core.movement.body.rotation import Array, between, smoothstep, unit
+from rhomboid.core.movement.body.skeleton import Skeleton
 
 
 class _Bone(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 #: Points round each section; a multiple of four.
 AROUND = 48

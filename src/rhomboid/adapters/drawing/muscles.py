@@ -10,9 +10,9 @@ import numpy as np
 from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen
 from rhomboid.adapters.drawing.sections import TRUNK_STATIONS
-from rhomboid.core.movement.figure import Muscle
-from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.rotation import Array, Indices
+from rhomboid.core.movement.body.pose import Side
+from rhomboid.core.movement.body.rotation import Array, Indices
+from rhomboid.core.movement.motion.figure import Muscle
 
 #: A patch is left out when less than this share of it is seen, or it is narrower than so many
 #: pixels.

@@ -8,7 +8,7 @@ import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.loft import AROUND, Loft
-from rhomboid.core.movement.rotation import Array, Indices
+from rhomboid.core.movement.body.rotation import Array, Indices
 
 _TURNS = np.linspace(0, 2 * np.pi, 72, endpoint=False)
 #: Directions in which a hull looks for its corners, shape (72, 2).

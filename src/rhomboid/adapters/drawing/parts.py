@@ -20,9 +20,9 @@ from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen, hull, tube
 from rhomboid.adapters.drawing.sections import SLEEVE_HEM, TROUSER_HEM
 from rhomboid.adapters.drawing.trunk_surface import neck_loft, pelvis_loft, trunk_loft, yoke_loft
-from rhomboid.core.movement.pose import SIDES, Pose, Side
-from rhomboid.core.movement.rotation import Array
-from rhomboid.core.movement.skeleton import Skeleton
+from rhomboid.core.movement.body.pose import SIDES, Pose, Side
+from rhomboid.core.movement.body.rotation import Array
+from rhomboid.core.movement.body.skeleton import Skeleton
 
 
 class Parts:

@@ -1,13 +1,13 @@
-"""Reading the pose files."""
+"""The figures of the movements."""
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.movement.figure import Figure, read_figure
+from rhomboid.core.knowledge.loader import read_rows
+from rhomboid.core.knowledge.movements import Movement
+from rhomboid.core.movement.motion.figure import Figure, read_figure
 
 
 class UnknownMovementError(RhomboidError):
@@ -15,15 +15,18 @@ class UnknownMovementError(RhomboidError):
 
     def __init__(self, movement_id: str) -> None:
         self.movement_id = movement_id
-        super().__init__(f"no pose file for the movement {movement_id!r}; see movement_ids()")
+        super().__init__(f"no movement is called {movement_id!r}; see movement_ids()")
 
 
 @cache
+def _movements() -> dict[str, Movement]:
+    rows = read_rows("movements", "movement", Movement)
+    return {row.id: row for row in sorted(rows, key=lambda row: row.facts[0])}
+
+
 def movement_ids() -> tuple[str, ...]:
-    """Every movement that has a pose file, in the order of the evidence."""
-    folder = files("rhomboid.core.movement") / "poses"
-    names = [item.name.removesuffix(".toml") for item in folder.iterdir()]
-    return tuple(sorted(names, key=lambda name: load_figure(name).evidence))
+    """Every movement, in the order of the evidence."""
+    return tuple(_movements())
 
 
 @cache
@@ -31,10 +34,9 @@ def load_figure(movement_id: str) -> Figure:
     """The figure of one movement.
 
     Raises:
-        UnknownMovementError: if it has no pose file.
-        PoseError: if the file is wrong.
+        UnknownMovementError: if there is no such movement.
+        PoseError: if its table is wrong.
     """
-    path = files("rhomboid.core.movement") / "poses" / f"{movement_id}.toml"
-    if not movement_id.isidentifier() or not path.is_file():
+    if movement_id not in _movements():
         raise UnknownMovementError(movement_id)
-    return read_figure(tomllib.loads(path.read_text(encoding="utf-8")))
+    return read_figure(_movements()[movement_id])

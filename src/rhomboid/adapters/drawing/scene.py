@@ -9,8 +9,9 @@ from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.outline import hull
 from rhomboid.adapters.drawing.solid import Drawn
 from rhomboid.adapters.drawing.svg import path, smooth
-from rhomboid.core.movement.pose import SIDES
-from rhomboid.core.movement.props import (
+from rhomboid.core.movement.body.pose import SIDES
+from rhomboid.core.movement.body.skeleton import Skeleton
+from rhomboid.core.movement.motion.props import (
     Band,
     Chair,
     Mat,
@@ -22,7 +23,6 @@ from rhomboid.core.movement.props import (
     Wall,
     Weight,
 )
-from rhomboid.core.movement.skeleton import Skeleton
 
 #: Ankles higher than this don't stand; hips lower than this lie or kneel. In statures.
 _STANDING, _LYING = 0.06, 0.20

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 #: Chest and belly in cloth; place: height above the hip joints.
 TRUNK: Final[Array] = np.array(

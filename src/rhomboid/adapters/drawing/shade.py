@@ -6,7 +6,7 @@ import numpy as np
 
 from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 #: Steps across the visible side in which the border of the shade is looked for.
 _STEPS = 16

@@ -10,7 +10,7 @@ import numpy as np
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.outline import hull
 from rhomboid.adapters.drawing.svg import path, same_way, straight
-from rhomboid.core.movement.rotation import Array, about_z, cross, square_to, unit, vector
+from rhomboid.core.movement.body.rotation import Array, about_z, cross, square_to, unit, vector
 
 #: Corners of a cube and, for each of its faces, their indices and the way it faces.
 _CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])

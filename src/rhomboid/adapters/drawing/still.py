@@ -16,7 +16,7 @@ from rhomboid.adapters.drawing.poses import load_figure
 from rhomboid.adapters.drawing.scene import draw_prop, shadow
 from rhomboid.adapters.drawing.svg import number, path, smooth, text
 from rhomboid.adapters.drawing.theme import standalone_style
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 #: Pixels of one stature; the same for all figures, so that they stand side by side.
 PX_PER_STATURE = 180.0

@@ -7,7 +7,7 @@ from html import escape
 
 import numpy as np
 
-from rhomboid.core.movement.rotation import Array
+from rhomboid.core.movement.body.rotation import Array
 
 
 def number(value: float) -> str:

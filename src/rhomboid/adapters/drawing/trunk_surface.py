@@ -6,10 +6,10 @@ import numpy as np
 
 from rhomboid.adapters.drawing.loft import Loft, rows_at
 from rhomboid.adapters.drawing.sections import NECK, PELVIS, TRUNK, TRUNK_STATIONS, YOKE
-from rhomboid.core.movement.pose import Side
-from rhomboid.core.movement.proportions import C1, C7, SPINE, T4
-from rhomboid.core.movement.rotation import Array, about_y, between, cross, unit, vector
-from rhomboid.core.movement.skeleton import Skeleton, Trunk, sign
+from rhomboid.core.movement.body.pose import Side
+from rhomboid.core.movement.body.proportions import C1, C7, SPINE, T4
+from rhomboid.core.movement.body.rotation import Array, about_y, between, cross, unit, vector
+from rhomboid.core.movement.body.skeleton import Skeleton, Trunk, sign
 
 
 def trunk_loft(trunk: Trunk) -> Loft:

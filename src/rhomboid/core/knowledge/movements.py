@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -37,10 +37,19 @@ class DoseRange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Phase(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One phase; its words stand in the catalogue. `seconds` is least and most."""
+    """One phase; its words stand in the catalogue.
+
+    Attributes:
+        id: wording key.
+        seconds: least and most.
+        to: the pose that it reaches: `start`, `end`, or `hold` for the one it has.
+        share: how much of the way to that pose it goes.
+    """
 
     id: str
     seconds: tuple[int, int]
+    to: Literal["start", "end", "hold"]
+    share: Annotated[float, msgspec.Meta(ge=0, le=1)] = 1.0
 
 
 class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +93,8 @@ class Movement(Row, frozen=True, kw_only=True):
         faults: what to watch.
         view: from where a camera can judge it.
         borrowed_from: region where its evidence comes from.
+        motion: start and end in joint angles and what is around them; read by `core/movement`.
+        coach: how a camera counts it; read by `core/movement`.
     """
 
     kind: MovementKind
@@ -103,3 +114,5 @@ class Movement(Row, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
     view: View
     borrowed_from: str
+    motion: dict[str, Any]
+    coach: dict[str, Any] = {}
