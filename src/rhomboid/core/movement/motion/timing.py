@@ -27,7 +27,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def stages(phases: tuple[Phase, ...], *, longest_s: float | None = None) -> tuple[Stage, ...]:
-    """One cycle of the phases, each in its shortest time; the last stage ends where the first began.
+    """One cycle of the phases, each in its shortest time; it ends where it began.
 
     Args:
         longest_s: cuts holds and other long phases to this time, for a picture that moves.
@@ -48,7 +48,7 @@ def stages(phases: tuple[Phase, ...], *, longest_s: float | None = None) -> tupl
 
 
 def _begin(phases: tuple[Phase, ...]) -> float:
-    """Where a cycle begins: at the end pose if the first phase leads to the start, else at the start."""
+    """The end pose if a cycle first leads to the start and then back, else the start pose."""
     moving = [phase for phase in phases if phase.to != "hold" and phase.share > 0]
     ends_at_end = bool(moving) and moving[-1].to == "end"
     return 1.0 if moving and moving[0].to == "start" and ends_at_end and len(moving) > 1 else 0.0
