@@ -1,0 +1,1 @@
+"""The coach: frames in, counts, holds, hints and an honest report out."""

@@ -1,0 +1,1 @@
+"""From landmarks back to joint angles and measures, each with its error."""
