@@ -59,12 +59,21 @@ class Fault(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         id: wording key.
         measure: what a camera would measure, `None` where no webcam can.
         limit: from where it counts, in `unit`.
+        when: on which side of the limit it is a fault.
+        tolerance: how far beyond the limit a reading must be, for the camera's own error.
+        during: phases in which it counts; all where empty.
+        counts: whether a repetition that shows it counts as faulty (EX-34, EX-35); a hint that
+            only a smaller range earns does not.
     """
 
     id: str
     measure: str | None = None
     limit: float | None = None
     unit: str | None = None
+    when: Literal["above", "below"] = "above"
+    tolerance: float = 0.0
+    during: tuple[str, ...] = ()
+    counts: bool = True
 
 
 class Muscles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

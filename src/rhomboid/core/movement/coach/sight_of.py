@@ -1,0 +1,44 @@
+"""Whether a frame shows what a movement needs; if not, why."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from rhomboid.core.movement.coach.records import Unseen
+from rhomboid.core.movement.sight.frame import Seen
+
+#: A landmark below this visibility is guessed by the pose model, not seen.
+SEEN_FROM: Final = 0.5
+#: Brightness of the picture below which it is called dark, if the body is not seen either.
+_DARK: Final = 0.12
+#: Trunk in heights of the picture: larger is too near when parts are missing, smaller too far.
+_NEAR, _FAR = 0.45, 0.05
+#: Landmarks so far outside the picture are out of it, in heights.
+_MARGIN: Final = 0.02
+
+
+def why_unseen(
+    seen: Seen, needed: np.ndarray, size: float, light: float | None, aspect: float
+) -> Unseen | None:
+    """Why a person cannot be judged in this frame, `None` if they can.
+
+    Args:
+        needed: landmarks that the movement needs, shape (k,).
+        size: length of the trunk in heights of the picture.
+        light: mean brightness, where known.
+        aspect: width of the picture by its height.
+    """
+    if size < _FAR:
+        return "too_far"
+    hidden = seen.visibility[needed] < SEEN_FROM
+    if not hidden.any():
+        return None
+    if light is not None and light < _DARK:
+        return "dark"
+    x, y = seen.points[needed[hidden], 0], seen.points[needed[hidden], 1]
+    outside = (x < -_MARGIN) | (x > aspect + _MARGIN) | (y < -_MARGIN) | (y > 1 + _MARGIN)
+    if outside.any():
+        return "too_near" if size > _NEAR else "out_of_frame"
+    return "covered"
