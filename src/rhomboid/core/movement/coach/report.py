@@ -236,7 +236,7 @@ def _range(
     for rep in whole:
         window = _window(plan, table, rep.channel, rep.start_s, rep.end_s)
         ranges.append(rep.high - rep.low)
-        errors.append(_error_at_ends(window, rep))
+        errors.append(_error(window))
     if not whole:
         for hold in holds:
             window = _window(plan, table, hold.channel, hold.start_s, hold.start_s + hold.seconds)
@@ -251,12 +251,9 @@ def _range(
     return round(float(np.median(ranges)), 1), round(error, 1), None
 
 
-def _error_at_ends(window: _Window, rep: Repetition) -> float:
-    """Error at the furthest point and at rest, the larger of both."""
-    height = rep.high - rep.low
-    top = window.error[window.signal >= rep.high - 0.1 * height]
-    low = window.error[window.signal <= rep.low + 0.1 * height]
-    return float(max(np.median(top) if len(top) else 0.0, np.median(low) if len(low) else 0.0))
+def _error(window: _Window) -> float:
+    """The error that four fifths of a repetition's frames stay below."""
+    return float(np.quantile(window.error, 0.8)) if len(window.error) else 0.0
 
 
 def _difference(plan: Plan, table: Array, whole: list[Repetition]) -> float | None:

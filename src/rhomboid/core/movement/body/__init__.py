@@ -1,0 +1,1 @@
+"""The body: joint angles in, where its joints are out."""

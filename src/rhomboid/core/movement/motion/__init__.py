@@ -1,0 +1,1 @@
+"""A movement in its poses and in time, with what is around it."""
