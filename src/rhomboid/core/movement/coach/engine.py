@@ -23,7 +23,7 @@ from rhomboid.core.movement.coach.records import Cue, Display, SetReport, Unseen
 from rhomboid.core.movement.coach.report import Trace, report
 from rhomboid.core.movement.coach.sight_of import why_unseen
 from rhomboid.core.movement.coach.watch import GAP_S, Watched, first, watch
-from rhomboid.core.movement.observe.readers import Sight
+from rhomboid.core.movement.observe.readers import Sight, turned_away
 from rhomboid.core.movement.observe.scale import Scale, grown
 from rhomboid.core.movement.observe.segments import segments
 from rhomboid.core.movement.sight.frame import Frame, Seen
@@ -43,6 +43,8 @@ _BODY: Final = np.array(
         Landmark.RIGHT_HIP,
     ]
 )
+#: A trunk that has turned away by more than this share spoils what needs it to face the camera.
+_TURNED_AWAY: Final = 0.4
 #: A time step longer than this counts as unseen.
 _LONGEST_STEP_S: Final = 1.0
 
@@ -132,8 +134,12 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
     parts = segments(watched.points)
     scale = grown(state.scale, parts)
     sight = Sight(parts, scale, float(watched.toward), facing in {"front", "back"})
-    reading = read(state.plan, sight, facing, sides)
-    return _judged(msgspec.structs.replace(state, scale=scale), frame, reading)
+    state = msgspec.structs.replace(state, scale=scale)
+    measure = state.plan.measure
+    faces = measure is not None and measure.faces and sight.across
+    if faces and float(turned_away(sight)) > _TURNED_AWAY:
+        return _blind(state, frame, "turned_away")
+    return _judged(state, frame, read(state.plan, sight, facing, sides))
 
 
 def _judged(state: State, frame: Frame, reading: Reading) -> tuple[State, Display]:

@@ -16,6 +16,7 @@ Unseen = Literal[
     "too_near",
     "too_far",
     "wrong_side",
+    "turned_away",
     "dark",
     "other_person",
 ]

@@ -33,6 +33,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
         error_deg: in the plane of the picture, 95 % of readings; in the unit of the measure.
         plane: the segment that must lie in the plane of the picture, if one must.
         more_error: what this frame adds to the error; by default what leaving the plane adds.
+        faces: whether a trunk that turns away from the front spoils it.
         relative: counts from the person's own rest, not from the model's zero.
     """
 
@@ -45,6 +46,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     error_deg: float = 8.0
     plane: str | None = None
     more_error: Paired | None = None
+    faces: bool = False
     relative: bool = False
 
     def value(self, sight: Sight, side: Side) -> Array:
@@ -81,6 +83,7 @@ _ALL: Final = (
         segments=("trunk", _UPPER),
         plane=_UPPER,
         more_error=readers.shoulder_elevation_error,
+        faces=True,
     ),
     Measure(
         id="elbow_flexion",

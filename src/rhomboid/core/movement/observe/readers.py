@@ -77,11 +77,16 @@ def shoulder_elevation_error(sight: Sight, side: Side) -> Array:
     cosine = np.abs(np.cos(off))
     slope = cosine / np.sqrt(np.maximum(1 - (flat * cosine) ** 2, 0.04))
     depth = np.where(flat < 1.0, np.degrees(_SHORTENING * slope), 0.0)
+    return np.asarray(depth + np.where(sight.across, 25.0 * turned_away(sight), 0.0))
+
+
+def turned_away(sight: Sight) -> Array:
+    """How far a trunk that was seen from the front has turned, from its narrowing: 0 to 1.
+
+    Raised arms narrow the shoulders too, to about 0.7 of their width.
+    """
     wide = sight.segments.length("shoulder_line") / (sight.scale.of("shoulder_line") + 1e-9)
-    turned = np.where(
-        sight.across, 25.0 * np.minimum(np.maximum((0.65 - wide) / 0.25, 0.0), 1.0), 0.0
-    )
-    return np.asarray(depth + turned)
+    return np.minimum(np.maximum((0.68 - wide) / 0.15, 0.0), 1.0)
 
 
 def plane_error(sight: Sight, segment: str) -> Array:
