@@ -82,7 +82,7 @@ def counting(
     )
     after = before
     if _turned(before, zigzags, values):
-        after = _recounted(plan, before, zigzags)
+        after = recounted(plan, before, zigzags)
     holdings = _held(plan, after, t_s, values, lows)
     position, rising = _position(after, zigzags, values, lows, least)
     return msgspec.structs.replace(
@@ -108,7 +108,8 @@ def _turned(
     return False
 
 
-def _recounted(plan: Plan, before: Counting, zigzags: tuple[Zigzag, ...]) -> Counting:
+def recounted(plan: Plan, before: Counting, zigzags: tuple[Zigzag, ...]) -> Counting:
+    """The count anew from all turns; early repetitions may turn out to be none."""
     least = plan.coached.least
     range_ = own_range(*(zigzags[index] for index in counters(plan, zigzags)))
     done = repetitions(plan, zigzags)

@@ -14,7 +14,7 @@ import numpy as np
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.body.pose import Side
 from rhomboid.core.movement.coach import hints as hint_rules
-from rhomboid.core.movement.coach.counting import Counting, counting, counting_begun
+from rhomboid.core.movement.coach.counting import Counting, counting, counting_begun, recounted
 from rhomboid.core.movement.coach.hints import Hints
 from rhomboid.core.movement.coach.person import Place, chosen, place
 from rhomboid.core.movement.coach.plan import Part, Plan, plan
@@ -30,9 +30,9 @@ from rhomboid.core.movement.sight.frame import Frame, Seen
 from rhomboid.core.movement.sight.landmark import Landmark
 
 #: The body is still when none of these moves faster (trunk lengths a second) for this long.
-_STILL: Final = 0.35
-_STILL_S: Final = 0.8
-_BODY: Final = np.array(
+STILL: Final = 0.35
+STILL_S: Final = 0.8
+BODY: Final = np.array(
     [
         Landmark.NOSE,
         Landmark.LEFT_SHOULDER,
@@ -44,7 +44,7 @@ _BODY: Final = np.array(
     ]
 )
 #: A trunk that has turned away by more than this share spoils what needs it to face the camera.
-_TURNED_AWAY: Final = 0.4
+TURNED_AWAY: Final = 0.4
 #: A time step longer than this counts as unseen.
 _LONGEST_STEP_S: Final = 1.0
 
@@ -104,7 +104,8 @@ def step(state: State, frame: Frame) -> tuple[State, Display]:
 def finish(state: State) -> SetReport:
     """The report of the set so far; the state can go on afterwards."""
     seconds = (state.last_s or 0.0) - (state.first_s or 0.0)
-    return report(state.plan, state.counting, state.trace, seconds)
+    counted = recounted(state.plan, state.counting, state.counting.zigzags)
+    return report(state.plan, counted, state.trace, seconds)
 
 
 def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
@@ -137,7 +138,7 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
     state = msgspec.structs.replace(state, scale=scale)
     measure = state.plan.measure
     faces = measure is not None and measure.faces and sight.across
-    if faces and float(turned_away(sight)) > _TURNED_AWAY:
+    if faces and float(turned_away(sight)) > TURNED_AWAY:
         return _blind(state, frame, "turned_away")
     return _judged(state, frame, read(state.plan, sight, facing, sides))
 
@@ -168,10 +169,10 @@ def _rested(state: State, t_s: float, reading: Reading) -> State:
     """Take the person's rest from the first still moment before the first movement."""
     if state.rest is not None or state.watched is None or state.counting.moved:
         return state
-    if float(np.abs(state.watched.speed[_BODY]).max()) > _STILL:
+    if float(np.abs(state.watched.speed[BODY]).max()) > STILL:
         return msgspec.structs.replace(state, still_since_s=None)
     since = t_s if state.still_since_s is None else state.still_since_s
-    if t_s - since < _STILL_S:
+    if t_s - since < STILL_S:
         return msgspec.structs.replace(state, still_since_s=since)
     signal = reading.sides.get("left", 0.0) if state.plan.coached.channels == "signed" else 0.0
     return msgspec.structs.replace(state, still_since_s=since, rest=Rest(signal, reading.faults))

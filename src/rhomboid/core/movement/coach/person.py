@@ -12,7 +12,7 @@ from rhomboid.core.movement.sight.landmark import Landmark
 
 #: A person may move by so many trunk lengths from frame to frame, more after a gap, and may seem
 #: so much larger or smaller.
-_REACH: Final = 0.8
+REACH: Final = 0.8
 _REACH_A_SECOND: Final = 2.0
 _SIZES: Final = (0.5, 2.0)
 
@@ -43,7 +43,7 @@ def chosen(people: tuple[Seen, ...], known: Place | None, gap_s: float) -> Seen 
         return max(people, key=lambda seen: place(seen).size)
     nearest = min(people, key=lambda seen: _distance(place(seen), known))
     here = place(nearest)
-    reach = (_REACH + _REACH_A_SECOND * min(gap_s, 1.0)) * known.size
+    reach = (REACH + _REACH_A_SECOND * min(gap_s, 1.0)) * known.size
     fits = _SIZES[0] <= here.size / known.size <= _SIZES[1]
     if len(people) == 1:
         return nearest if _distance(here, known) <= 2 * reach else None

@@ -14,7 +14,8 @@ SEEN_FROM: Final = 0.5
 #: Brightness of the picture below which it is called dark, if the body is not seen either.
 _DARK: Final = 0.12
 #: Trunk in heights of the picture: larger is too near when parts are missing, smaller too far.
-_NEAR, _FAR = 0.45, 0.05
+_NEAR: Final = 0.45
+FAR: Final = 0.05
 #: Landmarks so far outside the picture are out of it, in heights.
 _MARGIN: Final = 0.02
 
@@ -30,7 +31,7 @@ def why_unseen(
         light: mean brightness, where known.
         aspect: width of the picture by its height.
     """
-    if size < _FAR:
+    if size < FAR:
         return "too_far"
     hidden = seen.visibility[needed] < SEEN_FROM
     if not hidden.any():

@@ -12,7 +12,7 @@ import msgspec
 import numpy as np
 
 from rhomboid.core.movement.body.pose import Side
-from rhomboid.core.movement.body.rotation import Array
+from rhomboid.core.movement.body.rotation import Array, Mask
 from rhomboid.core.movement.observe.scale import Scale
 from rhomboid.core.movement.observe.segments import Segments, turned_deg
 
@@ -33,8 +33,8 @@ class Sight(msgspec.Struct, frozen=True):
 
     segments: Segments
     scale: Scale
-    toward: float = 1.0
-    across: bool = True
+    toward: float | Array = 1.0
+    across: bool | Mask = True
 
 
 def flatness(sight: Sight, segment: str) -> Array:
