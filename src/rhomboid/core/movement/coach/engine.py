@@ -20,8 +20,9 @@ from rhomboid.core.movement.coach.person import Place, chosen, place
 from rhomboid.core.movement.coach.plan import Part, Plan, plan
 from rhomboid.core.movement.coach.reading import Reading, channel_values, read, sides_for
 from rhomboid.core.movement.coach.records import Cue, Display, SetReport, Unseen
-from rhomboid.core.movement.coach.report import Trace, report
+from rhomboid.core.movement.coach.report import report
 from rhomboid.core.movement.coach.sight_of import why_unseen
+from rhomboid.core.movement.coach.trace import Trace
 from rhomboid.core.movement.coach.watch import GAP_S, Watched, first, watch
 from rhomboid.core.movement.observe.readers import Sight, turned_away
 from rhomboid.core.movement.observe.scale import Scale, grown
