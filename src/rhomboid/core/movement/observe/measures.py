@@ -33,6 +33,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
         error_deg: in the plane of the picture, 95 % of readings; in the unit of the measure.
         plane: the segment that must lie in the plane of the picture, if one must.
         more_error: what this frame adds to the error; by default what leaving the plane adds.
+        by_trunk: the trunk is only what a limb is measured against, so that hips below the
+            picture, which the pose model guesses well, need not be seen.
         faces: whether a trunk that turns away from the front spoils it.
         relative: counts from the person's own rest, not from the model's zero.
     """
@@ -46,6 +48,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     error_deg: float = 8.0
     plane: str | None = None
     more_error: Paired | None = None
+    by_trunk: bool = False
     faces: bool = False
     relative: bool = False
 
@@ -67,7 +70,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
 
     def landmarks(self, side: Side) -> tuple[int, ...]:
         """Landmarks that must be seen."""
-        return landmarks_of(*(name.format(side=side) for name in self.segments))
+        seen = (name for name in self.segments if not (self.by_trunk and name == "trunk"))
+        return landmarks_of(*(name.format(side=side) for name in seen))
 
     def readable_from(self, facing: Facing) -> bool:
         """Whether it can be read from there."""
@@ -83,6 +87,7 @@ _ALL: Final = (
         segments=("trunk", _UPPER),
         plane=_UPPER,
         more_error=readers.shoulder_elevation_error,
+        by_trunk=True,
         faces=True,
     ),
     Measure(
@@ -192,6 +197,7 @@ _ALL: Final = (
         paired=readers.ear_shoulder,
         segments=("neck_{side}", "trunk"),
         unit="percent",
+        by_trunk=True,
         relative=True,
         error_deg=6.0,
     ),
