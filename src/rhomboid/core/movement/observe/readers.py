@@ -76,7 +76,7 @@ def shoulder_elevation_error(sight: Sight, side: Side) -> Array:
     flat = flatness(sight, upper)
     cosine = np.abs(np.cos(off))
     slope = cosine / np.sqrt(np.maximum(1 - (flat * cosine) ** 2, 0.04))
-    depth = np.where(flat < 1.0, np.degrees(_SHORTENING * slope), 0.0)
+    depth = np.degrees(np.minimum(_SHORTENING, 1.0 - flat) * slope)
     return np.asarray(depth + np.where(sight.across, 25.0 * turned_away(sight), 0.0))
 
 
