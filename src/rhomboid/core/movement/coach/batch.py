@@ -32,8 +32,8 @@ from rhomboid.core.movement.coach.records import Counted, SetReport
 from rhomboid.core.movement.coach.sight_of import FAR, SEEN_FROM
 from rhomboid.core.movement.coach.zigzag import Zigzag, fed
 from rhomboid.core.movement.observe.readers import Sight, turned_away
-from rhomboid.core.movement.observe.scale import MEASURED, Scale
-from rhomboid.core.movement.observe.segments import INDEX, segments
+from rhomboid.core.movement.observe.scale import over_time
+from rhomboid.core.movement.observe.segments import segments
 from rhomboid.core.movement.sight.frame import Recording
 
 #: Recordings that are smoothed side by side.
@@ -176,9 +176,7 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth) -> Counted:
     if not usable.any():
         return Counted()
     parts = segments(smooth.points[usable])
-    lengths = parts.lengths[np.array([INDEX[name] for name in MEASURED])]
-    scale = Scale(np.maximum.accumulate(lengths, axis=1))
-    sight = Sight(parts, scale, smooth.toward[usable], smooth.facing_front[usable])
+    sight = Sight(parts, over_time(parts), smooth.toward[usable], smooth.facing_front[usable])
     good = np.ones(int(usable.sum()), dtype=bool)
     if of.measure.faces:
         good = ~(smooth.facing_front[usable] & (turned_away(sight) > TURNED_AWAY))

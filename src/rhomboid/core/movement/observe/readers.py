@@ -38,7 +38,7 @@ class Sight(msgspec.Struct, frozen=True):
 
 
 def flatness(sight: Sight, segment: str) -> Array:
-    """Share of a segment's length that lies in the plane of the picture, 0 to 1; 1 from 0.92."""
+    """Share of a segment's length that lies in the plane of the picture, 0 to 1."""
     ratio = sight.segments.length(segment) / (sight.scale.of(segment) * _IN_PLANE + 1e-9)
     return np.minimum(ratio, 1.0)
 

@@ -37,27 +37,33 @@ _SHORTEST, _LONGEST = 0.70, 1.25
 
 
 class Scale(msgspec.Struct, frozen=True):
-    """Longest length seen of each segment of `MEASURED`, shape (k,) or (k, n) over time."""
+    """How long each segment of `MEASURED` is when it lies in the plane of the picture.
+
+    Attributes:
+        seen: longest length seen so far, shape (k,) or (k, n) over time.
+        lengths: the same within what the trunk allows.
+    """
 
     seen: Array
+    lengths: Array
 
     def of(self, name: str) -> Array:
         """The length of a segment when it lies in the plane; a number or shape (n,)."""
-        place = PLACE[name]
-        if name == "trunk":
-            return np.asarray(self.seen[0])
-        model = self.seen[0] * RATIOS[name]
-        return np.asarray(
-            np.minimum(np.maximum(self.seen[place], _SHORTEST * model), model * _LONGEST)
-        )
+        length: Array = self.lengths[PLACE[name]]
+        return length
+
+
+def _scale(seen: Array) -> Scale:
+    model = seen[0] * (_RATIO if seen.ndim == 1 else _RATIO[:, None])
+    return Scale(seen, np.minimum(np.maximum(seen, _SHORTEST * model), _LONGEST * model))
 
 
 def grown(before: Scale | None, now: Segments) -> Scale:
     """The scale after one more frame."""
     lengths = now.lengths[_ROWS]
-    return Scale(lengths if before is None else np.maximum(before.seen, lengths))
+    return _scale(lengths if before is None else np.maximum(before.seen, lengths))
 
 
-def over_time(lengths: Array) -> Scale:
-    """The scale after each of n frames from lengths (k, n) of `MEASURED`."""
-    return Scale(np.maximum.accumulate(lengths, axis=1))
+def over_time(segments: Segments) -> Scale:
+    """The scale after each of n frames."""
+    return _scale(np.maximum.accumulate(segments.lengths[_ROWS], axis=1))
