@@ -18,10 +18,13 @@ from rhomboid.adapters.store.memory import MemoryDiary
 from rhomboid.adapters.store.models import DiaryEntry, DiaryHead
 from rhomboid.app.exchange import Exchange, ExchangeError, Source, Taken, line_of
 from rhomboid.app.journal import LOCAL_PERSON
+from rhomboid.app.measured import SingleSet, keep_measured
 from rhomboid.app.ports import Diary
 from rhomboid.core.course.course import fold
 from rhomboid.core.diary.entry import Entry
+from rhomboid.core.diary.measured import Measured
 from tests.app.diaries import KNOWLEDGE, diaries, entries, journal_of, write_three_weeks
+from tests.core.diary.sets import measured_sets
 
 NOW = datetime(2027, 1, 2, 8, tzinfo=UTC)
 VALID: dict[str, Any] = {
@@ -253,3 +256,16 @@ def test_a_file_that_changes_while_it_is_read_is_refused_whole() -> None:
     with pytest.raises(ExchangeError, match="changed while it was read"):
         exchange(diary).take([Source("x", Changing(line()))], NOW)
     assert exported(diary) == b""
+
+
+@given(st.lists(measured_sets(), min_size=1, max_size=3))
+@settings(max_examples=30)
+def test_what_a_camera_saw_survives_export_and_import(sets: list[Measured]) -> None:
+    journal, _ = journal_of(diary := MemoryDiary())
+    kept = [keep_measured(journal, SingleSet("band_row", one)) for one in sets]
+    other = MemoryDiary()
+    take(other, exported(diary))
+    assert exported(other) == exported(diary)
+    bodies = {entry.id: entry.body for entry in other.read(LOCAL_PERSON)}
+    first = [bodies[entry.id]["movements"][0]["sets"][0]["measured"] for entry in kept]
+    assert [msgspec.convert(one, Measured) for one in first] == sets

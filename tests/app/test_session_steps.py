@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rhomboid.app.session_steps import key_of, merged, minutes_between, next_step, steps_of
 from rhomboid.core.diary.bodies import Planned, SetDone
 from rhomboid.core.knowledge.movements import Dose
+from tests.core.diary.sets import seen
 
 PLANNED = (
     Planned("band_row", "strength", Dose(2, 10)),
@@ -87,3 +88,20 @@ def test_minutes_run_from_the_first_to_the_last_without_long_absences(
     minutes: list[int], measured: int
 ) -> None:
     assert minutes_between(NOON + timedelta(minutes=m) for m in minutes) == measured
+
+
+def test_a_count_corrected_by_hand_keeps_what_the_camera_saw() -> None:
+    by_camera = merged(None, done("band_row", reps=10, measured=seen(10)))
+    corrected = merged(by_camera, done("band_row", reps=12))
+    assert corrected.measured is not None
+    assert (corrected.reps, corrected.measured.counted) == (12, 10)
+    assert (by_camera.measured or seen()).counted_by == "camera"
+    assert corrected.measured.counted_by == "person"
+
+
+def test_a_new_recording_of_a_set_takes_the_place_of_the_old_one() -> None:
+    again = merged(
+        done("band_row", reps=8, measured=seen(8)), done("band_row", reps=9, measured=seen(9))
+    )
+    assert again.measured is not None
+    assert (again.reps, again.measured.counted) == (9, 9)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.core.knowledge.movements import Dose
 from rhomboid.wording import wording
 from rhomboid.wording.lines import body_words, kind_name, length_words, movement_words
@@ -43,9 +44,7 @@ TEN = Dose(2, reps=10)
         (bodies.Undone(), "", ""),
     ],
 )  # fmt: skip
-def test_a_report_reads_as_a_person_would_say_it(
-    body: bodies.Body, english: str, german: str
-) -> None:
+def test_a_report_reads_as_a_person_would_say_it(body: Body, english: str, german: str) -> None:
     assert body_words(body, EN) == english
     assert body_words(body, DE) == german
 

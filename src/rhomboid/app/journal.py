@@ -62,6 +62,10 @@ class Journal:
         """The local time."""
         return self._recorder.clock.now()
 
+    def new_id(self) -> str:
+        """An id for what is written from outside of these use cases."""
+        return self._recorder.clock.new_id()
+
     def present(self) -> Present:
         """The present, assessed."""
         return present_of(self.course(), self.now(), self.knowledge)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
-from typing import Literal
 
 import msgspec
 
 from rhomboid.core.diary.bodies import Planned, SetDone
+from rhomboid.core.diary.body import Side
+from rhomboid.core.diary.measured import settled
 
-Side = Literal["left", "right"]
 #: A gap between two sets counts this much at most: whoever comes back later was away.
 _LONGEST_GAP = timedelta(minutes=10)
 
@@ -72,15 +72,23 @@ def has_result(one: SetDone) -> bool:
 
 
 def merged(before: SetDone | None, told: SetDone) -> SetDone:
-    """A set told once more: the newest result counts, and pain is not forgotten."""
+    """A set told once more: the newest result counts; pain and what was measured are kept.
+
+    A count that differs from the camera's is one by hand; both stay.
+    """
     if before is None:
-        return told
+        return msgspec.structs.replace(
+            told, measured=settled(told.measured, told.reps, told.side)
+        )  # fmt: skip
     pains = [pain for pain in (before.pain, told.pain) if pain is not None]
     old = not has_result(told)
+    reps = before.reps if old else told.reps
+    measured = before.measured if told.measured is None else told.measured
     return msgspec.structs.replace(
         told,
         event="hurt" if before.event == "hurt" else told.event,
-        reps=before.reps if old else told.reps,
+        measured=settled(measured, reps, told.side),
+        reps=reps,
         hold_s=before.hold_s if old else told.hold_s,
         pain=max(pains, default=None),
         sharp=before.sharp or told.sharp,

@@ -194,7 +194,7 @@ class Sessions:
         ended = [
             report
             for report in _recent(present.course.history, now)
-            if isinstance(report.body, bodies.Session)
+            if isinstance(report.body, bodies.Session) and report.body.part != "single"
         ]
         body = ended[-1].body if ended else None
         return body if isinstance(body, bodies.Session) else None

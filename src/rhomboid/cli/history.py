@@ -12,6 +12,7 @@ from rhomboid.app.timeline import TimelineLine
 from rhomboid.cli.files import print_json
 from rhomboid.cli.opening import language_of, open_journal
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.wording import Wording
 from rhomboid.wording.lines import entry_words, kind_name, movement_words
 
@@ -51,7 +52,7 @@ def line_record(line: TimelineLine, w: Wording) -> dict[str, Any]:
     }
 
 
-def _movements(body: bodies.Body | None, w: Wording) -> list[dict[str, str]]:
+def _movements(body: Body | None, w: Wording) -> list[dict[str, str]]:
     if not isinstance(body, bodies.Session):
         return []
     return [

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.diary.kinds import read_body
 from rhomboid.wording.wording import Wording
@@ -14,10 +15,10 @@ _MINUTES_PER_HOUR = 60
 _DAY_MIN = 1440
 
 
-def kind_name(kind: str, w: Wording, body: bodies.Body | None = None) -> str:
-    """The name of a kind of entry; two minutes in between have their own."""
-    micro = isinstance(body, bodies.Session | bodies.SessionBegun) and body.part == "micro_dose"
-    return w.say(f"diary.kind.{'micro_dose' if micro else kind}")
+def kind_name(kind: str, w: Wording, body: Body | None = None) -> str:
+    """The name of a kind of entry; two minutes in between and single sets have their own."""
+    part = body.part if isinstance(body, bodies.Session | bodies.SessionBegun) else "session"
+    return w.say(f"diary.kind.{kind if part == 'session' else part}")
 
 
 def entry_words(entry: Entry, w: Wording) -> str:
@@ -29,7 +30,7 @@ def entry_words(entry: Entry, w: Wording) -> str:
     return body_words(read_body(entry.kind, entry.body), w)
 
 
-def body_words(body: bodies.Body, w: Wording) -> str:
+def body_words(body: Body, w: Wording) -> str:
     """What a report says, as one phrase; empty for what has no words of its own."""
     say = _SAYS.get(type(body))
     return "" if say is None else say(body, w)
@@ -213,7 +214,7 @@ def _note(body: bodies.Note, w: Wording) -> str:  # noqa: ARG001 - the shape of 
     return body.text
 
 
-_SAYS: dict[type[bodies.Body], Callable[[Any, Wording], str]] = {
+_SAYS: dict[type[Body], Callable[[Any, Wording], str]] = {
     bodies.Pain: _pain,
     bodies.Spasm: _spasm,
     bodies.Flare: _flare,

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rhomboid.core.outcomes.day import build_day
+from tests.core.diary.sets import plain, seen
 from tests.core.outcomes.days import day, history_of, report
 
 ROW = {"movement": "band_row", "asked": {"sets": 2, "reps": 10}}
@@ -96,6 +97,29 @@ def test_a_correction_moves_a_report_to_another_day_and_undoing_takes_it_out() -
     gone = report("undone", {}, day(3), 9, hour=22)
     gone = type(gone)(**{**_parts(gone), "supersedes": first.id})
     assert list(history_of([first, moved, gone]).days()) == []
+
+
+def test_what_a_camera_saw_of_a_set_goes_with_it_into_the_session() -> None:
+    sets = [
+        {"session": "s", "movement": "band_row", "number": number, "reps": reps, **more}
+        for number, reps, more in (
+            (1, 10, {"measured": plain(seen(10, 3))}),
+            (2, 12, {"measured": plain(seen(11, 1))}),
+        )
+    ]
+    entries = [report("session_begun", BEGUN, day(0), 1)]
+    entries += [report("set_done", body, day(0), place) for place, body in enumerate(sets, 2)]
+    result = history_of(entries).day(day(0)).sessions[0].movements[0]
+    assert result.faulty_reps == 4
+    measured = [one.measured for one in result.sets if one.measured is not None]
+    assert [(one.counted, one.counted_by) for one in measured] == [(10, "camera"), (11, "person")]
+
+
+def test_a_single_set_is_no_session_of_its_day() -> None:
+    single = {"session": "x", "movements": [ROW], "part": "single", "mode": "single"}
+    made = history_of([report("session", single, day(0))]).day(day(0))
+    assert made.sessions == ()
+    assert [one.session for one in made.single] == ["x"]
 
 
 @given(st.permutations(range(6)))

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import msgspec
 
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.diary.bodies import Score, SymptomId
+from rhomboid.core.diary.bodies import SymptomId
+from rhomboid.core.diary.body import Score
 from rhomboid.core.diary.entry import EntryKind
 from rhomboid.core.plan.model import Weekday
 

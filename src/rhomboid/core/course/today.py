@@ -10,6 +10,7 @@ from rhomboid.core.base.decision import Reason
 from rhomboid.core.course.course import Course
 from rhomboid.core.course.in_force import InForce, Mode, closes
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.outcomes import PreventionRules
 from rhomboid.core.outcomes.day import Report
@@ -250,7 +251,7 @@ def _open_session(reports: tuple[Report, ...], mode: str) -> str | None:
     return next((session for session in reversed(begun) if session not in ended), None)
 
 
-def _told(reports: tuple[Report, ...], kind: type[bodies.Body]) -> bool:
+def _told(reports: tuple[Report, ...], kind: type[Body]) -> bool:
     return any(isinstance(report.body, kind) for report in reports)
 
 

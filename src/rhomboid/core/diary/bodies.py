@@ -11,16 +11,13 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from rhomboid.core.diary.body import Body, Count, Minutes, Name, Score, Seconds, Side, Text
+from rhomboid.core.diary.measured import Measured
 from rhomboid.core.knowledge.movements import Dose
 
-Score = Annotated[int, msgspec.Meta(ge=0, le=10)]
-Text = Annotated[str, msgspec.Meta(min_length=1, max_length=2000)]
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
-Count = Annotated[int, msgspec.Meta(ge=0, le=1000)]
-Seconds = Annotated[int, msgspec.Meta(ge=0, le=7200)]
-Minutes = Annotated[int, msgspec.Meta(ge=1, le=1440)]
 Variant = Literal["easier", "standard", "harder"]
-Part = Literal["session", "micro_dose"]
+#: `single` is a set done outside a session; it counts as no session.
+Part = Literal["session", "micro_dose", "single"]
 SymptomId = Literal[
     "night_pain",
     "fever_or_weight_loss",
@@ -40,10 +37,6 @@ SetOffId = Literal[
     "cold",
     "nothing_known",
 ]
-
-
-class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Base of every body."""
 
 
 class Pain(Body, frozen=True):
@@ -90,11 +83,12 @@ class Symptom(Body, frozen=True):
 
 
 class SetResult(Body, frozen=True):
-    """One set: repetitions, or seconds held."""
+    """One set: repetitions, or seconds held; and what a camera saw of it, if one looked."""
 
     reps: Count | None = None
     hold_s: Seconds | None = None
-    side: Literal["left", "right"] | None = None
+    side: Side | None = None
+    measured: Measured | None = None
 
 
 class MovementResult(Body, frozen=True):
@@ -107,7 +101,8 @@ class MovementResult(Body, frozen=True):
         sharp: whether the pain was sharp, electric, radiating, or with pins and needles.
         stopped: whether the person stopped it because of pain.
         skipped: whether it was left out.
-        faulty_reps: repetitions that the coach had to correct; 0 without a coach.
+        faulty_reps: repetitions with a fault that counts, as far as a camera saw them; 0 without
+            one.
     """
 
     movement: Name
@@ -150,9 +145,10 @@ class SetDone(Body, frozen=True):
     variant: Variant = "standard"
     reps: Count | None = None
     hold_s: Seconds | None = None
-    side: Literal["left", "right"] | None = None
+    side: Side | None = None
     pain: Score | None = None
     sharp: bool = False
+    measured: Measured | None = None
 
 
 class Session(Body, frozen=True):

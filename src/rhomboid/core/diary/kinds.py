@@ -8,10 +8,11 @@ from typing import Any, Literal
 import msgspec
 
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body, Name
 from rhomboid.core.diary.entry import Entry, EntryError
 
 #: Reports: what a person tells of a day. They can be corrected and undone.
-REPORTS: Mapping[str, type[bodies.Body]] = {
+REPORTS: Mapping[str, type[Body]] = {
     "pain": bodies.Pain,
     "spasm": bodies.Spasm,
     "flare": bodies.Flare,
@@ -30,29 +31,29 @@ REPORTS: Mapping[str, type[bodies.Body]] = {
 }
 
 
-class AnswersBody(bodies.Body, frozen=True):
+class AnswersBody(Body, frozen=True):
     """Answers given, or withdrawn, by question id."""
 
     answers: dict[str, Any] = {}
     withdrawn: tuple[str, ...] = ()
 
 
-class SettingBody(bodies.Body, frozen=True):
+class SettingBody(Body, frozen=True):
     """A setting and its new value."""
 
-    name: bodies.Name
+    name: Name
     value: str = ""
 
 
-class SwapBody(bodies.Body, frozen=True):
+class SwapBody(Body, frozen=True):
     """A swap of one movement; `to` is empty when it is taken back."""
 
-    movement: bodies.Name
+    movement: Name
     kind: Literal["easier", "harder", "equal"] | None = None
-    to: bodies.Name | None = None
+    to: Name | None = None
 
 
-class PlanAdoptedBody(bodies.Body, frozen=True):
+class PlanAdoptedBody(Body, frozen=True):
     """A programme begun, with the rules behind it."""
 
     plan: dict[str, Any]
@@ -60,17 +61,17 @@ class PlanAdoptedBody(bodies.Body, frozen=True):
 
 
 #: Decisions, answers and wishes: later entries of the same kind take their place.
-STATES: Mapping[str, type[bodies.Body]] = {
+STATES: Mapping[str, type[Body]] = {
     "answers": AnswersBody,
     "setting": SettingBody,
     "swap": SwapBody,
     "plan_adopted": PlanAdoptedBody,
     "review_decided": bodies.ReviewDecided,
 }
-KINDS: Mapping[str, type[bodies.Body]] = {**STATES, **REPORTS}
+KINDS: Mapping[str, type[Body]] = {**STATES, **REPORTS}
 
 
-def read_body(kind: str, raw: Mapping[str, Any]) -> bodies.Body:
+def read_body(kind: str, raw: Mapping[str, Any]) -> Body:
     """The typed body of an entry of this kind.
 
     Raises:

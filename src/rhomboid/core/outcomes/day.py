@@ -9,7 +9,9 @@ from typing import Any
 import msgspec
 
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.core.diary.entry import Entry
+from rhomboid.core.diary.measured import settled
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -23,7 +25,7 @@ class Report(msgspec.Struct, frozen=True):
 
     entry: Entry
     root: str
-    body: bodies.Body
+    body: Body
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -37,6 +39,7 @@ class Day(msgspec.Struct, frozen=True):
         morning: the rating of the morning check.
         limited: whether pain kept the person from usual activities.
         sessions: sessions, those broken off included.
+        single: sets done outside a session.
         walks: minutes of each walk.
         walk_pain: highest pain told after a walk.
         position_changes, spasms: how many.
@@ -53,6 +56,7 @@ class Day(msgspec.Struct, frozen=True):
     first_pain: int | None = None
     limited: bool = False
     sessions: tuple[bodies.Session, ...] = ()
+    single: tuple[bodies.Session, ...] = ()
     walks: tuple[int, ...] = ()
     walk_pain: int | None = None
     position_changes: int = 0
@@ -90,6 +94,7 @@ def build_day(reports: Iterable[Report]) -> Day:
         first_pain=_momentary(ratings[0]) if ratings else None,
         limited=any(body.limited for body in ratings),
         sessions=_sessions(told) if _SESSION_KINDS & told.keys() else (),
+        single=tuple([one for one in told.get(bodies.Session, ()) if one.part == "single"]),
         walks=tuple([body.minutes for body in walks]),
         walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
         position_changes=len(told.get(bodies.PositionChange, ())),
@@ -133,7 +138,8 @@ def _sessions(told: Mapping[type, list[Any]]) -> tuple[bodies.Session, ...]:
         for key, start in begun.items()
         if key not in ended and (partial := so_far(start, sets)) is not None
     ]
-    return (*ended.values(), *broken)
+    whole = (one for one in ended.values() if one.part != "single")
+    return (*whole, *broken)
 
 
 def so_far(begun: bodies.SessionBegun, sets: Iterable[bodies.SetDone]) -> bodies.Session | None:
@@ -171,9 +177,15 @@ def _result(planned: bodies.Planned, sets: list[bodies.SetDone]) -> bodies.Movem
         movement=planned.movement,
         asked=planned.dose,
         variant=sets[-1].variant,
-        sets=tuple(bodies.SetResult(one.reps, one.hold_s, one.side) for one in done),
+        sets=tuple(
+            bodies.SetResult(
+                one.reps, one.hold_s, one.side, settled(one.measured, one.reps, one.side)
+            )
+            for one in done
+        ),
         pain=max(pains, default=None),
         sharp=any(one.sharp for one in sets),
         stopped=any(one.event == "hurt" for one in sets),
         skipped=not done and any(one.event == "skipped" for one in sets),
+        faulty_reps=sum(one.measured.faulty_reps for one in done if one.measured is not None),
     )

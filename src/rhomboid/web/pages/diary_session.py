@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 from django.http import QueryDict
 
-from rhomboid.core.diary.bodies import MovementResult
+from rhomboid.core.diary.bodies import MovementResult, SetResult
+from rhomboid.core.diary.measured import settled
 from rhomboid.wording import Wording
 from rhomboid.wording.lines import movement_words
 
@@ -105,7 +106,7 @@ def read_movements(
             if problem is not None:
                 return lines, problem
             if amount is not None:
-                sets.append({**one, name: amount})
+                sets.append(_corrected(one, name, amount))
         pain, problem = _number(data.get(f"m{number}-pain", ""), "pain")
         if problem is not None:
             return lines, problem
@@ -115,6 +116,14 @@ def read_movements(
         told = {} if pain is None else {"pain": pain}
         lines.append({**kept, **({"sets": sets} if sets else {}), **told, **marks})
     return lines, None
+
+
+def _corrected(one: Mapping[str, Any], name: str, amount: int) -> dict[str, Any]:
+    """A set with another amount; a count by hand stands beside what a camera saw."""
+    new = msgspec.convert({**one, name: amount}, SetResult)
+    measured = settled(new.measured, new.reps, new.side)
+    plain: dict[str, Any] = msgspec.to_builtins(msgspec.structs.replace(new, measured=measured))
+    return plain
 
 
 def _number(text: str, what: str) -> tuple[int | None, dict[str, object] | None]:

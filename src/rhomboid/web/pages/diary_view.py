@@ -11,6 +11,7 @@ import msgspec
 from rhomboid.app.timeline import TimelineDay, TimelineLine
 from rhomboid.core.course.course import Course
 from rhomboid.core.diary import bodies
+from rhomboid.core.diary.body import Body
 from rhomboid.core.diary.entry import Entry, EntryError
 from rhomboid.core.diary.kinds import REPORTS, read_body
 from rhomboid.wording import Wording
@@ -165,7 +166,7 @@ def _kind(place: int, entries: Sequence[Entry]) -> str:
     return "restored" if entries[place - 1].kind == "undone" else "corrected"
 
 
-def _score(body: bodies.Body | None) -> int | None:
+def _score(body: Body | None) -> int | None:
     if not isinstance(body, bodies.Pain):
         return None
     return next((s for s in (body.now, body.average, body.worst) if s is not None), None)
