@@ -32,8 +32,8 @@ from rhomboid.core.movement.coach.records import Counted, SetReport
 from rhomboid.core.movement.coach.sight_of import FAR, SEEN_FROM
 from rhomboid.core.movement.coach.zigzag import Zigzag, fed
 from rhomboid.core.movement.observe.readers import Sight, turned_away
-from rhomboid.core.movement.observe.scale import over_time
-from rhomboid.core.movement.observe.segments import segments
+from rhomboid.core.movement.observe.scale import MEASURED, over_time
+from rhomboid.core.movement.observe.segments import some_segments
 from rhomboid.core.movement.sight.frame import Recording
 
 #: Recordings that are smoothed side by side.
@@ -134,13 +134,14 @@ def _again(gone: Mask, now: watching.Watched, points: Array) -> watching.Watched
     def picked(a: Array, b: Array) -> Array:
         return np.asarray(np.where(gone.reshape(-1, *([1] * (a.ndim - 1))), a, b))
 
+    fields = (
+        (getattr(fresh.view, n), getattr(now.view, n)) for n in watching.View.__struct_fields__
+    )
     return watching.Watched(
         now.t_s,
         picked(fresh.points, now.points),
         picked(fresh.speed, now.speed),
-        picked(fresh.width, now.width),
-        picked(fresh.ahead, now.ahead),
-        picked(fresh.left_right, now.left_right),
+        watching.View(*(picked(a, b) for a, b in fields)),
         np.asarray(np.where(gone, fresh.front, now.front)),
     )
 
@@ -175,7 +176,7 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth) -> Counted:
     )
     if not usable.any():
         return Counted()
-    parts = segments(smooth.points[usable])
+    parts = some_segments(smooth.points[usable], _needed(of))
     sight = Sight(parts, over_time(parts), smooth.toward[usable], smooth.facing_front[usable])
     good = np.ones(int(usable.sum()), dtype=bool)
     if of.measure.faces:
@@ -185,6 +186,12 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth) -> Counted:
     channels = _channels(of, values, t_s, smooth.body_speed[usable], good)
     zigzags = tuple(_zigzag(t_s[ok], channel[ok], of.coached.least) for ok, channel in channels)
     return tally(repetitions(of, zigzags))
+
+
+def _needed(of: Plan) -> set[str]:
+    """Segments that the signal is read from."""
+    named = () if of.measure is None else of.measure.segments
+    return {"trunk", *MEASURED} | {name.format(side=side) for name in named for side in SIDES}
 
 
 def _sizes(points: Array) -> Array:

@@ -28,7 +28,36 @@ GAP_S: Final = 0.7
 _VIEW_S: Final = 0.7
 _FRONT_FROM, _SIDE_TO = 0.58, 0.46
 #: Width of both hip landmarks by the trunk's length, from the front.
-_HIPS: Final = 0.38
+_HIP_WIDTH: Final = 0.38
+_SHOULDERS: Final = [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]
+_HIPS: Final = [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]
+#: The nose before the ears, and the toes before the heels, with their weights.
+_AHEAD: Final = [
+    Landmark.NOSE,
+    Landmark.LEFT_EAR,
+    Landmark.RIGHT_EAR,
+    Landmark.LEFT_FOOT_INDEX,
+    Landmark.RIGHT_FOOT_INDEX,
+    Landmark.LEFT_HEEL,
+    Landmark.RIGHT_HEEL,
+]
+_AHEAD_SHARES: Final = np.array([2.0, -1.0, -1.0, 0.25, 0.25, -0.25, -0.25])
+
+
+class View(msgspec.Struct, frozen=True):
+    """From where a person is seen in one frame, or over a while; each (...).
+
+    Attributes:
+        trunk: length of the trunk in the picture, never 0.
+        width: how much of the shoulders' and hips' width is seen, 0 from the side to 1.
+        ahead: which way the face and feet point in the picture, right positive.
+        left_right: 1 with the left shoulder right of the right one (from the front), else -1.
+    """
+
+    trunk: Array
+    width: Array
+    ahead: Array
+    left_right: Array
 
 
 class Watched(msgspec.Struct, frozen=True):
@@ -37,58 +66,55 @@ class Watched(msgspec.Struct, frozen=True):
     Attributes:
         t_s: time of the frame; a number or (b,).
         points, speed: smoothed, and its change in trunk lengths a second; (..., 33, 3).
-        width: how much of the shoulders' and hips' width is seen, 0 from the side to 1; (...).
-        ahead: which way the face and feet point in the picture, right positive; (...).
-        left_right: left shoulder right of the right one (1, seen from the front) or not; (...).
+        view: over the last moments.
         front: whether the person is seen from the front or back; (...).
     """
 
     t_s: Array
     points: Array
     speed: Array
-    width: Array
-    ahead: Array
-    left_right: Array
+    view: View
     front: Mask
 
     @property
     def facing(self) -> Facing:
         """From where one person is seen."""
         if self.front:
-            return "front" if self.left_right >= 0 else "back"
-        return "right" if self.ahead >= 0 else "left"
+            return "front" if self.view.left_right >= 0 else "back"
+        return "right" if self.view.ahead >= 0 else "left"
 
     @property
     def toward(self) -> Array:
         """As in `readers.Sight`."""
-        front = np.where(self.left_right >= 0, 1.0, -1.0)
-        return np.asarray(np.where(self.front, front, np.where(self.ahead >= 0, 1.0, -1.0)))
+        right = np.where(self.front, self.view.left_right >= 0, self.view.ahead >= 0)
+        return np.asarray(right * 2.0 - 1.0)
 
 
 def first(t_s: Array, points: Array) -> Watched:
     """A person in the first frame, or after a gap."""
-    width, ahead, left_right = _view(points)
-    zero = np.zeros_like(points)
-    return Watched(
-        t_s, points, zero, width, ahead, left_right, width >= (_FRONT_FROM + _SIDE_TO) / 2
-    )
+    view = _view(points)
+    front = view.width >= (_FRONT_FROM + _SIDE_TO) / 2
+    return Watched(t_s, points, np.zeros_like(points), view, front)
 
 
 def watch(before: Watched, t_s: Array, points: Array) -> Watched:
     """A person after one more frame; `t_s` must be later than before."""
-    dt = np.asarray(t_s - before.t_s)
+    dt = t_s - before.t_s
     wide = dt[..., None, None]
-    step = (points - before.points) / (_trunk(before.points)[..., None, None] * wide)
+    moved = points - before.points
+    step = moved / (before.view.trunk[..., None, None] * wide)
     speed = before.speed + _alpha(wide, SPEED_CUTOFF_HZ) * (step - before.speed)
-    cutoff = MIN_CUTOFF_HZ + BETA_HZ * np.abs(speed)
-    smooth = before.points + _alpha(wide, cutoff) * (points - before.points)
-    width, ahead, left_right = _view(points)
+    smooth = before.points + _alpha(wide, MIN_CUTOFF_HZ + BETA_HZ * np.abs(speed)) * moved
+    old, now = before.view, _view(points)
     share = np.minimum(dt / _VIEW_S, 1.0)
-    width = before.width + share * (width - before.width)
-    ahead = before.ahead + share * (ahead - before.ahead)
-    left_right = before.left_right + share * (left_right - before.left_right)
-    front = (width >= _FRONT_FROM) | (before.front & (width > _SIDE_TO))
-    return Watched(t_s, smooth, speed, width, ahead, left_right, front)
+    view = View(
+        now.trunk,
+        old.width + share * (now.width - old.width),
+        old.ahead + share * (now.ahead - old.ahead),
+        old.left_right + share * (now.left_right - old.left_right),
+    )
+    front = (view.width >= _FRONT_FROM) | (before.front & (view.width > _SIDE_TO))
+    return Watched(t_s, smooth, speed, view, front)
 
 
 def _alpha(dt: Array, cutoff_hz: Array | float) -> Array:
@@ -96,30 +122,16 @@ def _alpha(dt: Array, cutoff_hz: Array | float) -> Array:
     return np.asarray(turn / (1 + turn))
 
 
-def _trunk(points: Array) -> Array:
-    """Length of the trunk in the picture, never 0; (...)."""
-    up = (
-        points[..., Landmark.LEFT_SHOULDER, :2]
-        + points[..., Landmark.RIGHT_SHOULDER, :2]
-        - points[..., Landmark.LEFT_HIP, :2]
-        - points[..., Landmark.RIGHT_HIP, :2]
-    )
-    return np.asarray(np.maximum(np.hypot(up[..., 0], up[..., 1]) / 2, 1e-3))
-
-
-def _view(points: Array) -> tuple[Array, Array, Array]:
-    """Width seen, way ahead, and left-right of the shoulders; each (...)."""
-    shoulders = points[..., Landmark.LEFT_SHOULDER, :2] - points[..., Landmark.RIGHT_SHOULDER, :2]
-    hips = points[..., Landmark.LEFT_HIP, :2] - points[..., Landmark.RIGHT_HIP, :2]
-    trunk = _trunk(points)
-    wide = np.hypot(shoulders[..., 0], shoulders[..., 1]) / (trunk * RATIOS["shoulder_line"])
-    low = np.hypot(hips[..., 0], hips[..., 1]) / (trunk * _HIPS)
-    width = np.minimum(np.maximum(wide, low), 1.0)
-    nose = (
-        points[..., Landmark.NOSE, 0]
-        - (points[..., Landmark.LEFT_EAR, 0] + points[..., Landmark.RIGHT_EAR, 0]) / 2
-    )
-    toes = points[..., Landmark.LEFT_FOOT_INDEX, 0] + points[..., Landmark.RIGHT_FOOT_INDEX, 0]
-    heels = points[..., Landmark.LEFT_HEEL, 0] + points[..., Landmark.RIGHT_HEEL, 0]
-    ahead = (nose * 2 + (toes - heels) / 4) / trunk
-    return np.asarray(width), np.asarray(ahead), np.asarray(np.sign(shoulders[..., 0]))
+def _view(points: Array) -> View:
+    """From where a person is seen in one frame."""
+    x, y = points[..., 0], points[..., 1]
+    shoulder, hip = x[..., _SHOULDERS], x[..., _HIPS]
+    high, low = y[..., _SHOULDERS], y[..., _HIPS]
+    up_x, up_y = shoulder.sum(-1) - hip.sum(-1), high.sum(-1) - low.sum(-1)
+    trunk = np.maximum(np.hypot(up_x, up_y) / 2, 1e-3)
+    across = shoulder[..., 0] - shoulder[..., 1]
+    wide = np.hypot(across, high[..., 0] - high[..., 1]) / RATIOS["shoulder_line"]
+    narrow = np.hypot(hip[..., 0] - hip[..., 1], low[..., 0] - low[..., 1]) / _HIP_WIDTH
+    width = np.minimum(np.maximum(wide, narrow) / trunk, 1.0)
+    ahead = (x[..., _AHEAD] * _AHEAD_SHARES).sum(-1) / trunk
+    return View(trunk, width, ahead, np.sign(across))
