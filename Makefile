@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DONE := $(VENV)/.done
 BUILT := src/rhomboid/web/static/rhomboid/built/manifest.json
+POSE := src/rhomboid/web/static/rhomboid/built/pose/pose_landmarker_full.task
 OPEN ?= --open
 ARGS ?=
 PYTEST_ARGS ?=
@@ -12,7 +13,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test bench dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench dist wheel-test start-test \
         mutation coverage docs lock clean histories
 
 help: ## list these commands
@@ -21,7 +22,7 @@ help: ## list these commands
 run: setup ## set up what is missing and open rhomboid in the browser
 	$(BIN)/rhomboid serve $(OPEN) $(ARGS)
 
-setup: $(DONE)/app $(BUILT) ## make .venv/bin/rhomboid, front end included
+setup: $(DONE)/app $(BUILT) $(POSE) ## make .venv/bin/rhomboid, front end included
 
 test: setup lint unit frontend-test ## set up and pass all tests that need neither browser nor PostgreSQL
 
@@ -45,6 +46,10 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/app
 	$(INSTALL) --require-hashes -r $<
 	@touch $@
 
+$(DONE)/video: requirements/video.txt $(DONE)/dev
+	$(INSTALL) --require-hashes -r $<
+	@touch $@
+
 frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
 	@command -v npm >/dev/null || { \
 	  echo 'The front end is built with Node 20.19 or later and npm, and npm was not found. On Debian: apt-get install nodejs npm'; exit 1; }
@@ -56,6 +61,11 @@ frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
 # Folders are listed beside files, so that a module taken away is noticed too.
 $(BUILT): frontend/node_modules/.done frontend/vite.config.ts $(shell find frontend/src 2>/dev/null)
 	cd frontend && npm run --silent build -- --logLevel=warn
+	@touch $@
+
+# The pose model that browser and Python share, from two pinned npm packages; nothing is fetched.
+$(POSE): tools/make_pose_model.py tools/tflite_metadata.py frontend/node_modules/.done $(DONE)/build
+	$(BIN)/python -m tools.make_pose_model
 	@touch $@
 
 # ---------------------------------------------------------------- checks
@@ -97,6 +107,11 @@ e2e: setup $(DONE)/dev ## walk through the application in Chromium
 
 postgres-test: $(DONE)/dev ## the store's tests on a PostgreSQL made for them and thrown away
 	$(BIN)/python -m tools.with_postgres $(BIN)/pytest -m 'postgres or store' $(PYTEST_ARGS) tests
+
+video: setup $(DONE)/video ## what coaching a video, a picture or a webcam needs (mediapipe, about 200 MB)
+
+video-test: video ## the tests that run the pose model
+	$(BIN)/pytest -m video $(PYTEST_ARGS) tests
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)

@@ -1,6 +1,7 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -11,12 +12,28 @@ function entries(): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name.slice(0, -3), here(`src/${name}`)]));
 }
 
+const built = here("../src/rhomboid/web/static/rhomboid/built");
+
+/** Empties the folder before a build, but for the pose model, which `make setup` puts there. */
+function emptied(): Plugin {
+  return {
+    name: "emptied",
+    apply: "build",
+    buildStart(): void {
+      const names = existsSync(built) ? readdirSync(built) : [];
+      for (const name of names.filter((name) => name !== "pose"))
+        rmSync(`${built}/${name}`, { recursive: true });
+    },
+  };
+}
+
 export default defineConfig({
   base: "./",
   publicDir: false,
+  plugins: [emptied()],
   build: {
-    outDir: here("../src/rhomboid/web/static/rhomboid/built"),
-    emptyOutDir: true,
+    outDir: built,
+    emptyOutDir: false,
     manifest: "manifest.json",
     // The strict content policy of the pages knows no inline script, style or data: address.
     assetsInlineLimit: 0,

@@ -22,6 +22,10 @@ NEEDED = (
     "rhomboid/wording/de/",
     "rhomboid/web/templates/",
     "rhomboid/web/static/rhomboid/built/manifest.json",
+    "rhomboid/web/static/rhomboid/built/pose/pose_landmarker_full.task",
+    "rhomboid/web/static/rhomboid/built/pose/pose_landmarker_lite.task",
+    "rhomboid/web/static/rhomboid/built/pose/vision_wasm_internal.wasm",
+    "rhomboid/web/static/rhomboid/built/pose/NOTICE.txt",
     "rhomboid/py.typed",
 )
 

@@ -46,14 +46,28 @@ def test_the_programme_finds_its_dependencies_locked() -> None:
 def test_developers_find_theirs_locked() -> None:
     project = pyproject()["project"]
     asked = [*pyproject()["dependency-groups"]["dev"], *project["dependencies"]]
-    asked += [line for extra in project["optional-dependencies"].values() for line in extra]
+    asked += project["optional-dependencies"]["postgres"]
     assert unmet(asked, ROOT / "requirements" / "dev.txt") == []
+
+
+def test_what_videos_need_is_locked() -> None:
+    extra = pyproject()["project"]["optional-dependencies"]["video"]
+    asked = [*extra, *pyproject()["dependency-groups"]["video-test"]]
+    assert unmet(asked, ROOT / "requirements" / "video.txt") == []
+
+
+def test_every_extra_is_locked() -> None:
+    assert set(pyproject()["project"]["optional-dependencies"]) == {"postgres", "video"}
 
 
 def test_locks_agree_with_each_other() -> None:
     app = pins(ROOT / "requirements" / "app.txt")
     dev = pins(ROOT / "requirements" / "dev.txt")
+    video = pins(ROOT / "requirements" / "video.txt")
     assert {name: dev.get(name) for name in app} == app
+    assert {name: video[name] for name in video if name in dev} == {
+        name: dev[name] for name in dev if name in video
+    }
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
