@@ -46,8 +46,9 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/app
 	$(INSTALL) --require-hashes -r $<
 	@touch $@
 
+# Without dependencies: the file names all of them, with OpenCV without windows in the other's place.
 $(DONE)/video: requirements/video.txt $(DONE)/dev
-	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --require-hashes --no-deps -r $<
 	@touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
