@@ -21,9 +21,8 @@ def review_lines(knowledge: Knowledge) -> Iterator[str]:
         "rules on the evidence named.\n"
     )
     yield from _section("How doses step", rules.ladder)
-    yield from _section(
-        "Numbers of the review", (rules.progress, rules.walking, rules.adapt), named=True
-    )
+    numbers = (rules.progress, rules.form, rules.sides, rules.walking, rules.adapt)
+    yield from _section("Numbers of the review", numbers, named=True)
     yield from _section("Pain rules", knowledge.pain_rules.rule)
     yield from _section(
         "Episodes, flares, changes, prevention",

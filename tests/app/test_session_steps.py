@@ -90,6 +90,7 @@ def test_minutes_run_from_the_first_to_the_last_without_long_absences(
     assert minutes_between(NOON + timedelta(minutes=m) for m in minutes) == measured
 
 
+@pytest.mark.hazard("H-23")
 def test_a_count_corrected_by_hand_keeps_what_the_camera_saw() -> None:
     by_camera = merged(None, done("band_row", reps=10, measured=seen(10)))
     corrected = merged(by_camera, done("band_row", reps=12))

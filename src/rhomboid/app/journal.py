@@ -105,8 +105,10 @@ class Journal:
 
     def _counts_anew(self, question: str, present: Present) -> bool:
         """Whether the same answer, given on another day, is news: what is asked again (RF-40)."""
+        rules = self.knowledge.review
+        asked = [rules.sides.asks, *(trigger.asks for trigger in rules.trigger)]
+        asks = any(question in questions for questions in asked)
         row = self.knowledge.questions.get(question)
-        asks = any(question in trigger.asks for trigger in self.knowledge.review.trigger)
         again = asks or (row is not None and row.unsure_is_yes)
         return again and present.course.answered_on.get(question) != present.today
 

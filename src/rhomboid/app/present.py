@@ -122,6 +122,7 @@ def situation_of(present: Present) -> Situation | None:
         recovered_on=newest.recovered_on if newest else None,
         begins_again=begins_again(present.episodes),
         days=available_days(present.assessment.facts),
+        answered_on=course.answered_on,
     )
 
 

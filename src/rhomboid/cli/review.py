@@ -98,6 +98,10 @@ def review_record(review: Review, w: Wording) -> dict[str, Any]:
         },
         "changes": [_change_record(change, w) for change in review.changes],
         "advice": review.advice,
+        "suggests": [
+            {"id": one.id, "asks": one.asks, "reasons": reason_records((one.reason,), w)}
+            for one in review.suggests
+        ],
         "asked_because": reason_records((hit.reason for hit in review.hits), w),
     }
 
@@ -133,6 +137,10 @@ def print_review(record: dict[str, Any], review: Review, w: Wording) -> None:
         print(f"{change['name']:<34} {change['does']:<12} {dose}")
         for reason in change["reasons"]:
             print(f"    {reason['text']}")
+    for one in record["suggests"]:
+        print()
+        print(one["reasons"][0]["text"])
+        print(w.say("cli.review.suggests", command=f"rhomboid answer {one['asks'][0]}=..."))
 
 
 def _facts(facts: WeekFacts, w: Wording) -> str:

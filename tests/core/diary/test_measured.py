@@ -53,11 +53,11 @@ def test_what_no_coach_can_have_seen_is_refused(change: dict[str, Any], field: s
         read_body("set_done", {**SET, "measured": {k: v for k, v in body.items() if v is not None}})
 
 
-def test_the_largest_set_stays_below_forty_kilobytes() -> None:
+def test_the_largest_set_stays_below_twenty_kilobytes() -> None:
     faults = ("leans_back", "shrugs")
     one = rep(123.4, up_s=12.34, hold_s=12.34, down_s=12.34, channel="right", faults=faults)
     most = seen(MOST_EACH, each=(one,) * MOST_EACH)
-    assert len(msgspec.json.encode(most)) < 40_000
+    assert len(msgspec.json.encode(most)) < 20_000
 
 
 @pytest.mark.parametrize(("reps", "by"), [(10, "camera"), (12, "person"), (None, "camera")])

@@ -103,7 +103,9 @@ def test_two_sore_mornings_in_a_row_take_loaded_movements_back() -> None:
     assert outcome(once) == ("hold", "hold.sore")
 
 
-@pytest.mark.parametrize(("faulty", "verb"), [(6, "progress"), (7, "regress")])
+@pytest.mark.parametrize(
+    ("faulty", "verb"), [(0, "progress"), (1, "hold"), (6, "hold"), (7, "regress")]
+)
 def test_more_than_thirty_percent_corrected_in_two_sessions_takes_a_step_back(
     faulty: int, verb: str
 ) -> None:

@@ -94,11 +94,20 @@ def _review(review: Review | None, expected: Expected) -> Iterator[str]:
         yield from _differs(f"stays: {target}", "hold", verbs.get(target))
     if expected.advice is not None:
         yield from _differs("advice", set(expected.advice), set(review.advice))
+    if expected.suggests is not None:
+        got = {one.id for one in review.suggests}
+        yield from _differs("suggests", set(expected.suggests), got)
     yield from _reasons(review, expected)
 
 
 def _needs_review(expected: Expected) -> bool:
-    fields = (expected.headline, expected.mode, expected.advice, expected.why or None)
+    fields = (
+        expected.headline,
+        expected.mode,
+        expected.advice,
+        expected.suggests,
+        expected.why or None,
+    )
     lists = (getattr(expected, field) for field, _ in _VERBS)
     return bool(expected.stays) or any(value is not None for value in (*fields, *lists))
 

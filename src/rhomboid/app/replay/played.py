@@ -8,12 +8,16 @@ from typing import Any
 import msgspec
 
 from rhomboid.app.present import Present
-from rhomboid.app.replay.story import SessionTold, WeekTold
+from rhomboid.app.replay.story import SeenTold, SessionTold, WeekTold
 from rhomboid.app.sessions import dose_of
 from rhomboid.core.diary import bodies
 from rhomboid.core.diary.entry import EntryKind
+from rhomboid.core.diary.measured import Measured, MeasuredBy
 from rhomboid.core.plan.model import WEEKDAYS, Item, Weekday
 
+#: Length of a set in a story, in seconds, and what measured it.
+_SET_S = 40.0
+_STORY = MeasuredBy(software="story", tables="story")
 #: What a story's "extra" session does beyond the asked repetitions of the last set.
 _EXTRA_REPS = 2
 
@@ -80,11 +84,14 @@ def _result(item: Item, went: SessionTold) -> bodies.MovementResult:
     count = max(1, amount.sets - 1) if went.done == "partly" else amount.sets
     stopped = went.done == "stopped"
     sets: list[bodies.SetResult] = []
+    seen = went.seen.get(item.movement)
     for number in range(1, (1 if stopped else count) + 1):
         last = number == count and went.done == "extra"
         reps = None if amount.reps is None else amount.reps + (_EXTRA_REPS if last else 0)
         hold_s = amount.hold_s if amount.minutes is None else amount.minutes * 60
-        sets.extend(bodies.SetResult(reps, hold_s, side) for side in sides)
+        one = bodies.SetResult(reps, hold_s)
+        one = one if seen is None else _as_seen(one, seen)
+        sets.extend(msgspec.structs.replace(one, side=side) for side in sides)
     return bodies.MovementResult(
         movement=item.movement,
         asked=dose_of(amount),
@@ -93,5 +100,25 @@ def _result(item: Item, went: SessionTold) -> bodies.MovementResult:
         pain=went.pains.get(item.movement, went.pain),
         sharp=item.movement in went.sharp,
         stopped=stopped,
-        faulty_reps=went.faulty.get(item.movement, 0),
+        faulty_reps=went.faulty.get(item.movement, 0) if seen is None else seen.faulty * len(sets),
+    )
+
+
+def _as_seen(one: bodies.SetResult, seen: SeenTold) -> bodies.SetResult:
+    """A set with what a camera saw of it."""
+    counted = (one.reps or 0) if seen.counted is None else seen.counted
+    unseen_s = round(_SET_S * seen.unseen_percent / 100, 2)
+    measured = Measured(
+        by=_STORY,
+        unit="deg",
+        counted=counted,
+        no_range="out_of_plane",
+        difference_deg=seen.difference_deg,
+        faulty_reps=seen.faulty,
+        seconds=_SET_S,
+        unseen_share=seen.unseen_percent / 100,
+        unseen={"out_of_frame": unseen_s} if unseen_s else {},
+    )
+    return msgspec.structs.replace(
+        one, reps=None if one.reps is None else counted, measured=measured
     )

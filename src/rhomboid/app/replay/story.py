@@ -7,7 +7,7 @@ told did not happen. Sessions are played as they are in force on that day.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -26,6 +26,22 @@ class StoryError(RhomboidError):
     """A story cannot be played."""
 
 
+class SeenTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a camera saw of each set of a movement.
+
+    Attributes:
+        counted: repetitions that it counted; the set is told with them. `None` for all.
+        faulty: repetitions with a fault.
+        unseen_percent: share of the time in which it could not see.
+        difference_deg: left less right.
+    """
+
+    counted: int | None = None
+    faulty: int = 0
+    unseen_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    difference_deg: float | None = None
+
+
 class SessionTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a session went.
 
@@ -36,6 +52,7 @@ class SessionTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         pains: movement -> its own pain.
         sharp: movements with sharp or electric pain.
         faulty: movement -> repetitions that had to be corrected.
+        seen: movement -> what a camera saw of its sets.
         after: pain after the session; `pain` when it is not told.
         effort: effort (0-10).
     """
@@ -45,6 +62,7 @@ class SessionTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pains: dict[str, Score] = {}
     sharp: tuple[str, ...] = ()
     faulty: dict[str, int] = {}
+    seen: dict[str, SeenTold] = {}
     after: Score | None = None
     effort: Score | None = None
 
@@ -65,6 +83,7 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         phase: `episode`, `quiet` or `first_sign` on Sunday.
         template: kind of session in force on Sunday night.
         advice: ids of advice in the review.
+        suggests: ids of what suggests further questions in the review.
     """
 
     today: dict[Weekday, str] = {}
@@ -83,6 +102,7 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phase: str | None = None
     template: str | None = None
     advice: tuple[str, ...] | None = None
+    suggests: tuple[str, ...] | None = None
 
 
 class WeekTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -16,7 +16,7 @@ Channel = Literal["both", "left", "right"]
 #: Why a set has no range.
 NoRange = Literal["not_an_angle", "out_of_plane", "nothing_counted", "unseen", "timed_only"]
 #: Most repetitions and holds that are kept one by one; the counts know of all.
-MOST_EACH = 200
+MOST_EACH = 100
 #: Most kinds of fault, and most reasons for not seeing, that one set names.
 _MOST_NAMES = 24
 #: Longest set, in seconds.

@@ -188,7 +188,8 @@ def outcome_rows(rules: OutcomeRules) -> tuple[object, ...]:
 
 def review_rows(rules: ReviewRules) -> tuple[object, ...]:
     """Every row of the table of the review."""
-    return (*rules.ladder, rules.progress, rules.walking, rules.adapt, *rules.trigger)
+    of_weeks = (rules.progress, rules.form, rules.sides, rules.walking, rules.adapt)
+    return (*rules.ladder, *of_weeks, *rules.trigger)
 
 
 def conditions(knowledge: Knowledge) -> Iterator[tuple[str, str, Condition]]:

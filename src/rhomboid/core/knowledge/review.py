@@ -51,6 +51,41 @@ class ProgressRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     order: tuple[MovementKind, ...]
 
 
+class FormRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a camera's word on a set is worth.
+
+    Attributes:
+        unseen_percent: a set of which the camera missed more of the time than this counts neither
+            as faulty nor as without fault.
+        faulty_reps: most repetitions with a fault in the sessions before a step up.
+    """
+
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    valid_from: date
+    unseen_percent: int
+    faulty_reps: int
+
+
+class SidesRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """When one arm that stays behind asks for the shoulder questions (XL-93).
+
+    Attributes:
+        movement: the movement that is looked at.
+        difference_deg: the difference of the sides must be larger than this.
+        sessions: in so many sessions in a row, on the same side.
+        asks: questions that are suggested.
+    """
+
+    facts: tuple[str, ...]
+    status: EvidenceStatus
+    valid_from: date
+    movement: str
+    difference_deg: float
+    sessions: int
+    asks: tuple[str, ...]
+
+
 class WalkingReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How walks grow (WK-07)."""
 
@@ -87,6 +122,8 @@ class ReviewRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ladder: tuple[Ladder, ...]
     progress: ProgressRules
+    form: FormRules
+    sides: SidesRules
     walking: WalkingReview
     adapt: Adaptations
     trigger: tuple[Trigger, ...]

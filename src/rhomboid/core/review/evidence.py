@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from rhomboid.core.diary.bodies import MovementResult, Session
+from rhomboid.core.diary.bodies import MovementResult, Session, SetResult
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.outcomes.history import History
 
@@ -65,19 +65,24 @@ class Result(msgspec.Struct, frozen=True):
     @property
     def full(self) -> bool:
         """Whether every set was done with everything that was asked."""
+        return self.every_set and all(self.is_full(one) for one in self.result.sets)
+
+    @property
+    def every_set(self) -> bool:
+        """Whether each set was done, no matter how much of it."""
         asked, sets = self.result.asked, self.result.sets
         wanted = asked.sets * (2 if asked.per_side else 1)
         if asked.minutes is not None:
             return bool(sets) and not self.result.stopped
-        return (
-            not self.result.stopped
-            and len(sets) >= wanted
-            and all((one.reps or 0) >= (asked.reps or 0) for one in sets)
-            and all(
-                asked.hold_s is None or asked.reps is not None or (one.hold_s or 0) >= asked.hold_s
-                for one in sets
-            )
-        )
+        return not self.result.stopped and len(sets) >= wanted
+
+    def is_full(self, one: SetResult) -> bool:
+        """Whether one set was done with everything that was asked."""
+        asked = self.result.asked
+        if asked.minutes is not None:
+            return True
+        held = asked.hold_s is None or asked.reps is not None or (one.hold_s or 0) >= asked.hold_s
+        return (one.reps or 0) >= (asked.reps or 0) and held
 
     @property
     def extra_reps(self) -> int:
@@ -87,12 +92,6 @@ class Result(msgspec.Struct, frozen=True):
             return 0
         sides = {one.side: one.reps or 0 for one in sets}
         return min(sides.values()) - self.result.asked.reps
-
-    @property
-    def fault_share(self) -> float:
-        """Share of repetitions that the coach had to correct, 0 to 1."""
-        done = sum(one.reps or 0 for one in self.result.sets)
-        return self.result.faulty_reps / done if done else 0.0
 
 
 class Evidence(msgspec.Struct, frozen=True):

@@ -50,6 +50,7 @@ class Situation(msgspec.Struct, frozen=True):
         recovered_on: day on which the last episode counted as over; `None` while it goes on.
         begins_again: whether a new episode has begun after recovery.
         days: days of the week that suit the person.
+        answered_on: question -> day of its last answer.
     """
 
     today: date
@@ -66,6 +67,7 @@ class Situation(msgspec.Struct, frozen=True):
     recovered_on: date | None = None
     begins_again: bool = False
     days: tuple[Weekday, ...] = WEEKDAYS
+    answered_on: Mapping[str, date] = {}
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -135,6 +137,20 @@ class ModeChange(msgspec.Struct, frozen=True):
     reasons: tuple[Reason, ...]
 
 
+class Suggestion(msgspec.Struct, frozen=True):
+    """Questions worth answering anew; nothing waits for them.
+
+    Attributes:
+        id: what suggests them.
+        asks: the questions.
+        reason: what was seen.
+    """
+
+    id: str
+    asks: tuple[str, ...]
+    reason: Reason
+
+
 class Review(msgspec.Struct, frozen=True):
     """What changes and why, and what stays and why.
 
@@ -147,6 +163,7 @@ class Review(msgspec.Struct, frozen=True):
         hits: what asks for the danger questions first; then nothing grows.
         advice: ids of things to say: `no_better`, `first_sign`.
         plan: the programme as it would be from tomorrow.
+        suggests: questions worth answering anew.
     """
 
     on: date
@@ -157,6 +174,7 @@ class Review(msgspec.Struct, frozen=True):
     hits: tuple[Hit, ...]
     advice: tuple[str, ...]
     plan: Plan
+    suggests: tuple[Suggestion, ...] = ()
 
     @property
     def headline(self) -> str:

@@ -16,6 +16,7 @@ from rhomboid.core.plan.model import Item
 from rhomboid.core.review.evidence import Evidence, PainLimits, Result, pain_limits, since
 from rhomboid.core.review.ladder import Rung, down, rungs, up
 from rhomboid.core.review.model import Change, Situation, Verb
+from rhomboid.core.review.seen import faulty_lately, not_seen, notes, too_many_faults
 
 #: Kinds that carry load: they step back after a flare, sore mornings or a long pause.
 LOADED = frozenset(("strength", "control", "balance"))
@@ -50,6 +51,7 @@ class Judge:
         self.knowledge = knowledge
         self.evidence = evidence
         self.rules = knowledge.review.progress
+        self.form = knowledge.review.form
         self.limits: PainLimits = pain_limits(knowledge)
         self.in_a_row = int(knowledge.pain_rules.value("progress_sessions"))
         self.extra_reps = int(knowledge.pain_rules.value("progress_extra_reps"))
@@ -100,7 +102,11 @@ class Judge:
         )
         rule = "movement.two_for_two" if extra else "movement.full_twice"
         reason = Reason(rule, ("EX-34", "EX-42"), findings)
-        return change(line.item, "progress", above, (reason,))
+        return change(line.item, "progress", above, (reason, *self.notes(line, grows=True)))
+
+    def notes(self, line: Line, *, grows: bool = False) -> tuple[Reason, ...]:
+        """What the camera saw in the last sessions, beside the reason that decides."""
+        return notes(line.results[-self.in_a_row :], self.form, grows=grows)
 
     def needs_extra(self, line: Line) -> int:
         """Repetitions beyond the asked ones that a step up needs; none where each is held."""
@@ -116,7 +122,7 @@ class Judge:
         if below is None:
             held = Reason("hold.lowest", ("EX-35",), reason.findings)
             return change(line.item, "hold", None, (held, reason))
-        return change(line.item, "regress", below, (reason,))
+        return change(line.item, "regress", below, (reason, *self.notes(line)))
 
 
 def change(item: Item, verb: Verb, to: Rung | None, reasons: tuple[Reason, ...]) -> Change:
@@ -156,11 +162,9 @@ def _faults(judge: Judge, line: Line) -> Reason | None:
     rules = judge.knowledge.pain_rules
     needed = int(rules.value("regress_fault_sessions"))
     limit = rules.value("regress_fault_percent")
-    last = line.results[-needed:]
-    shares = [result.fault_share * 100 for result in last]
-    if len(last) < needed or min(shares) <= limit or not line.recent:
+    if not line.recent:
         return None
-    return Reason("movement.faults", ("EX-35",), (Finding("share", round(min(shares)), "percent"),))
+    return too_many_faults(line.results, needed, limit, judge.form)
 
 
 def _amber_twice(judge: Judge, line: Line) -> Reason | None:
@@ -312,9 +316,12 @@ def _not_full(judge: Judge, line: Line) -> Reason | None:
     last = line.results[-judge.in_a_row :]
     if any(r.result.variant != line.item.variant for r in last):
         return Reason("hold.other_form", ("EX-34",))
+    extra = judge.needs_extra(line)
+    unseen = not_seen(last, extra)
+    if unseen is not None:
+        return unseen
     if not all(result.full and result.normal for result in last):
         return Reason("hold.not_full", ("EX-34",))
-    extra = judge.needs_extra(line)
     if extra and line.item.amount.reps and any(r.extra_reps < extra for r in last):
         findings = (
             Finding("extra", min(r.extra_reps for r in last)),
@@ -322,6 +329,10 @@ def _not_full(judge: Judge, line: Line) -> Reason | None:
         )
         return Reason("hold.no_extra", ("EX-34",), findings)
     return None
+
+
+def _faulty(judge: Judge, line: Line) -> Reason | None:
+    return faulty_lately(line.results[-judge.in_a_row :], judge.form)
 
 
 def _at_top(_judge: Judge, line: Line) -> Reason | None:
@@ -336,5 +347,6 @@ _LESS: tuple[Rule, ...] = (
 )  # fmt: skip
 #: What stands against a step up, in the order in which it is said.
 _AGAINST: tuple[Rule, ...] = (
-    _stale, _not_yet, _red_lately, _flare_lately, _rising, _sore, _not_green, _not_full, _at_top,
+    _stale, _not_yet, _red_lately, _flare_lately, _rising, _sore, _not_green, _not_full, _faulty,
+    _at_top,
 )  # fmt: skip

@@ -13,6 +13,7 @@ from rhomboid.core.review.evidence import Evidence, gather, pain_limits
 from rhomboid.core.review.mode import carried, mode_change, with_changes, with_week
 from rhomboid.core.review.model import Change, Review, Situation, WeekFacts
 from rhomboid.core.review.movement import LOADED, Judge, Line, change
+from rhomboid.core.review.sides import uneven_reach
 from rhomboid.core.review.walking import review_walking, with_walks
 
 _DAY = timedelta(days=1)
@@ -34,6 +35,7 @@ def review(situation: Situation, knowledge: Knowledge, evidence: Evidence | None
     walk = review_walking(situation, knowledge, seen)
     if walk is not None and (situation.hits or mode is not None) and walk.verb == "progress":
         walk = _held(walk, "hold.retriage" if situation.hits else "hold.new_kind")
+    uneven = uneven_reach(seen, knowledge.review, situation.answered_on)
     everything = (*changes, *((walk,) if walk is not None else ()))
     return Review(
         on=situation.today,
@@ -44,6 +46,7 @@ def review(situation: Situation, knowledge: Knowledge, evidence: Evidence | None
         hits=situation.hits,
         advice=tuple(_advice(situation)),
         plan=_plan(situation, knowledge, everything, mode is not None),
+        suggests=() if uneven is None else (uneven,),
     )
 
 
@@ -69,7 +72,7 @@ def _movements(judge: Judge, *, growing: bool) -> list[Change]:
         elif judge.situation.flare.active and line.movement.kind in LOADED:
             settled[name] = change(line.item, "hold", None, (Reason("hold.flare", ("XL-91",)),))
         elif (against := judge.why_not_more(line)) is not None:
-            settled[name] = change(line.item, "hold", None, (against,))
+            settled[name] = change(line.item, "hold", None, (against, *judge.notes(line)))
         else:
             earned.append(line)
     grows = _first_to_grow(judge, earned) if growing and not _any_less(settled) else None

@@ -15,7 +15,7 @@ from rhomboid.core.course.course import Decided
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.review.ladder import variables
-from rhomboid.core.review.model import Change, ModeChange, Review
+from rhomboid.core.review.model import Change, ModeChange, Review, Suggestion
 from rhomboid.web.pages.lines import change_dose, dose_from_table, names_of
 from rhomboid.web.pages.review_form import Wanted, can_own, field
 from rhomboid.web.pages.review_words import facts, lead
@@ -73,6 +73,15 @@ class StayView(msgspec.Struct, frozen=True):
     lines: tuple[ChangeView, ...]
 
 
+class SuggestionView(msgspec.Struct, frozen=True):
+    """Questions worth answering anew: what was seen, what it rests on, the way there."""
+
+    because: str
+    source: str
+    link: str
+    label: str
+
+
 class ModeView(msgspec.Struct, frozen=True):
     """A change of the kind of session."""
 
@@ -116,6 +125,7 @@ def review_values(
         "hits": [reason_sentence(hit.reason, w) for hit in review.hits],
         "danger": f"/intake/{present.assessment.progress.next_page or 'danger'}/",
         "advice": [w.say(f"review.advice.{name}") for name in review.advice],
+        "suggests": [suggestion_view(one, knowledge, w) for one in review.suggests],
         "seen": digest(review),
         "problems": [view for _, view in views if view.problem],
         "back": back_steps(knowledge, w),
@@ -152,6 +162,17 @@ def change_view(change: Change, wanted: Wanted, knowledge: Knowledge, w: Wording
         problem="" if found is None else w.say(f"review.problem.{found}", name=name, most=most),
         confirm=found == "confirm" or change.target in wanted.confirmed,
         confirmed=change.target in wanted.confirmed,
+    )
+
+
+def suggestion_view(one: Suggestion, knowledge: Knowledge, w: Wording) -> SuggestionView:
+    """Questions that are suggested, with what was seen and the way to them."""
+    page = knowledge.questions[one.asks[0]].page
+    return SuggestionView(
+        because=reason_sentence(one.reason, w),
+        source=source_of(one.reason, knowledge, w),
+        link=f"/intake/{page}/",
+        label=w.say(f"review.suggest.{one.id}"),
     )
 
 
