@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,10 +24,11 @@ from rhomboid.app.progress_data import ProgressData
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.course.today import Week
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
+from rhomboid.core.outcomes.ranges import Ranges
 
 if TYPE_CHECKING:
     from rhomboid.adapters.backup.keeper import Backup, BackupKeeper
-    from rhomboid.adapters.drawing.chart.words import ChartWords
+    from rhomboid.adapters.drawing.chart.words import ChartWords, RangeWords
     from rhomboid.adapters.store.health import Health
     from rhomboid.app.replay.player import Player
     from rhomboid.app.replay.story import Story
@@ -321,6 +322,13 @@ def progress_chart(data: ProgressData, words: ChartWords, width: int) -> str:
     from rhomboid.adapters.drawing.chart.progress import draw_progress
 
     return draw_progress(data, words, width)
+
+
+def ranges_chart(data: Ranges, today: date, words: RangeWords, width: int) -> str:
+    """The chart of one movement's ranges as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.ranges import draw_ranges
+
+    return draw_ranges(data, today, words, width)
 
 
 def dots_are(data: ProgressData) -> str:

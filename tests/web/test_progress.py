@@ -70,3 +70,43 @@ def test_it_speaks_german(client: Client, prepare: Prepare) -> None:
     text = page(client, **{"accept-language": "de-DE"})
     assert "Was Sie wieder tun wollten" in text
     assert "Woche 1" in text
+
+
+def measured_weeks(*degrees: float) -> list[dict[str, Any]]:
+    """A week for each range of the band row, with one session before a camera."""
+    return [
+        {
+            **CALM,
+            "danger": ["sun"],
+            "sessions": {"mon": {"seen": {"band_row": {"range_deg": float(value)}}}},
+        }
+        for value in degrees
+    ]
+
+
+def test_a_movement_measured_twice_has_its_chart_and_the_same_as_a_table(
+    client: Client, prepare: Prepare
+) -> None:
+    prepare(measured_weeks(60, 75)).at(2, 6, 22)
+    text = page(client)
+    part = text.split('id="range-band_row"')[1].split("</figure>")[0]
+    assert len(re.findall(r"<svg[^>]*chart only-", part)) == 3
+    assert "60° at first, 75° now: 15° further, which is more than the error of both days" in part
+    assert re.findall(r"<td class=\"r\">([\d.]+° ± [\d.]+°)</td>", part) == ["60° ± 6°", "75° ± 6°"]
+
+
+def test_a_change_within_the_error_is_said_to_be_none(client: Client, prepare: Prepare) -> None:
+    prepare(measured_weeks(60, 67)).at(2, 6, 22)
+    assert "60° at first, 67° now. The camera cannot tell these apart" in page(client)
+
+
+def test_a_movement_measured_once_has_no_chart(client: Client, prepare: Prepare) -> None:
+    prepare(measured_weeks(60)).at(1, 6, 22)
+    assert "How far you move" not in page(client)
+
+
+def test_ranges_promise_no_norm_in_german_too(client: Client, prepare: Prepare) -> None:
+    prepare(measured_weeks(60, 75)).at(2, 6, 22)
+    text = page(client, **{"accept-language": "de-DE"})
+    assert "Keine Zahl hier ist eine, die Sie erreichen sollen" in text
+    assert "60° zuerst, 75° jetzt: 15° weiter" in text

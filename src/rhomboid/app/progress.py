@@ -14,6 +14,7 @@ from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.outcomes.change import Measured, PainChange, measured, pain_change
 from rhomboid.core.outcomes.day import Day
 from rhomboid.core.outcomes.episodes import Episode
+from rhomboid.core.outcomes.ranges import Ranges, ranges_of
 
 _WEEK_DAYS = 7
 _WEEK = timedelta(days=_WEEK_DAYS)
@@ -57,6 +58,7 @@ class Progress(msgspec.Struct, frozen=True):
         weeks: every week since the first entry, oldest first.
         measured: the weekly measures.
         episodes: every episode, oldest first.
+        ranges: how far each movement went, where a camera measured it on two days or more.
     """
 
     data: ProgressData
@@ -65,6 +67,7 @@ class Progress(msgspec.Struct, frozen=True):
     weeks: tuple[WeekRow, ...]
     measured: Measured
     episodes: tuple[Episode, ...]
+    ranges: tuple[Ranges, ...]
 
 
 def progress_of(present: Present, knowledge: Knowledge) -> Progress:
@@ -103,6 +106,7 @@ def progress_of(present: Present, knowledge: Knowledge) -> Progress:
             knowledge.outcomes.change,
         ),
         episodes=present.episodes,
+        ranges=ranges_of(course.history, today),
     )
 
 

@@ -33,12 +33,15 @@ class SeenTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         counted: repetitions that it counted; the set is told with them. `None` for all.
         faulty: repetitions with a fault.
         unseen_percent: share of the time in which it could not see.
+        range_deg, error_deg: how far it went.
         difference_deg: left less right.
     """
 
     counted: int | None = None
     faulty: int = 0
     unseen_percent: Annotated[int, msgspec.Meta(ge=0, le=100)] = 0
+    range_deg: float | None = None
+    error_deg: float = 6.0
     difference_deg: float | None = None
 
 

@@ -12,6 +12,7 @@ from rhomboid.app.progress_data import recent
 from rhomboid.core.outcomes.change import Measured
 from rhomboid.core.outcomes.episodes import Episode
 from rhomboid.web.pages.progress_words import chart_words
+from rhomboid.web.pages.ranges_view import ranges_values
 from rhomboid.wording import Wording
 
 _WEEK_DAYS = 7
@@ -45,6 +46,7 @@ def progress_values(progress: Progress, w: Wording) -> dict[str, Any]:
         "older": len(progress.weeks) - len(shown),
         "compared": _compared(progress.episodes),
         "goals": _goals(progress.measured, w),
+        "ranges": ranges_values(progress.ranges, progress.data.today, w),
     }
 
 

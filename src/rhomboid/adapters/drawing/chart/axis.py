@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rhomboid.adapters.drawing.chart.labels import Label, Room, text_width
 from rhomboid.adapters.drawing.chart.scale import Days, Levels
-from rhomboid.adapters.drawing.chart.words import ChartWords
+from rhomboid.adapters.drawing.chart.words import AxisWords
 from rhomboid.adapters.drawing.svg import number, path
 
 _Name = Callable[[date], str]
@@ -19,9 +19,8 @@ _AFTER_TICK, _BEFORE_TICK = 4.0, 6.0
 #: From the axis to the baseline of what is written below it.
 LABELS_BELOW = 20.0
 _TICK = 6.0
-_BESIDE = 8.0
-#: Centres numbers on their line of the grid.
-_HALF_DIGIT = 4.5
+#: From the plot to the numbers left of it; and what centres them on their line of the grid.
+BESIDE_AXIS, HALF_DIGIT = 8.0, 4.5
 #: Longest span with a label for each week.
 _MOST_WEEKS = 9
 
@@ -50,7 +49,7 @@ def pain_axis(days: Days, levels: Levels, room: Room) -> str:
 def value_line(days: Days, levels: Levels, value: float, room: Room) -> str:
     """One line of the grid with its number to the left."""
     y = levels.y(value)
-    room.takes(Label(days.left - _BESIDE, y + _HALF_DIGIT, number(value), "end"))
+    room.takes(Label(days.left - BESIDE_AXIS, y + HALF_DIGIT, number(value), "end"))
     return path("grid", f"M{number(days.left)} {number(y)}H{number(days.right)}")
 
 
@@ -59,7 +58,7 @@ def base_line(days: Days, y: float) -> str:
     return path("axis", f"M{number(days.left)} {number(y)}H{number(days.right)}")
 
 
-def time_axis(days: Days, y: float, words: ChartWords, room: Room) -> str:
+def time_axis(days: Days, y: float, words: AxisWords, room: Room) -> str:
     """Ticks and labels of the finest steps that have room for all their labels."""
     marks = next(found for found in _steps(days, words) if _have_room(days, found))
     ticks = []
@@ -72,7 +71,7 @@ def time_axis(days: Days, y: float, words: ChartWords, room: Room) -> str:
     return path("axis", "".join(ticks))
 
 
-def _steps(days: Days, words: ChartWords) -> Iterator[list[Mark]]:
+def _steps(days: Days, words: AxisWords) -> Iterator[list[Mark]]:
     """Ever coarser marks; the last are so few that they always fit."""
     if (days.end - days.start).days <= 7 * _MOST_WEEKS:
         yield _weeks(days, words.day, 1)

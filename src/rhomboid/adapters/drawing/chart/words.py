@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Protocol
 
 import msgspec
 
 from rhomboid.app.progress_data import EpisodeSpan
+from rhomboid.core.diary.measured import Channel
+
+
+class AxisWords(Protocol):
+    """What an axis of time says."""
+
+    @property
+    def day(self) -> Callable[[date], str]:
+        """A day, for example "12 Oct"."""
+
+    @property
+    def month(self) -> Callable[[date], str]:
+        """A month with room, for example "August"."""
+
+    @property
+    def month_short(self) -> Callable[[date], str]:
+        """A month without, for example "Aug"."""
 
 
 class RowWords(msgspec.Struct, frozen=True):
@@ -60,6 +78,27 @@ class ChartWords(msgspec.Struct, frozen=True, kw_only=True):
     sessions: RowWords
     walks: RowWords
     spasms: RowWords
+
+
+class RangeWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a chart of ranges says. Not escaped; the drawing does that.
+
+    Attributes:
+        summary: what a screen reader says for the whole chart.
+        day, month, month_short: as in the progress chart.
+        degrees: a number of degrees, for example "140°".
+        side: a side with its newest range, for example "left 128°".
+        end: the same with its error, for example "left 128° ± 6°"; for both sides together
+            without their name.
+    """
+
+    summary: str
+    day: Callable[[date], str]
+    month: Callable[[date], str]
+    month_short: Callable[[date], str]
+    degrees: Callable[[float], str]
+    side: Callable[[Channel, float], str]
+    end: Callable[[Channel, float, float], str]
 
 
 class RingWords(msgspec.Struct, frozen=True):
