@@ -10,10 +10,18 @@ from rhomboid.app.measured import MergeError, SingleSet, keep_measured, measured
 from rhomboid.core.diary import bodies
 from rhomboid.core.diary.kinds import read_body
 from rhomboid.core.diary.measured import Measured
-from rhomboid.core.movement.coach.records import Counted, Hold, Repetition, SetReport, Tempo
+from rhomboid.core.movement.coach.records import (
+    Counted,
+    Hold,
+    Repetition,
+    SetReport,
+    Tempo,
+    Versions,
+)
 from tests.app.living import KNOWLEDGE, Life
 from tests.core.diary.sets import BY, measured_sets, plain, rep, seen
 
+VERSIONS = Versions("0.1.0", "abc123", "pose_full")
 REACH = KNOWLEDGE.movements["standing_overhead_reach"]
 
 
@@ -57,7 +65,7 @@ def report(**more: object) -> SetReport:
 
 
 def test_a_report_is_kept_rounded_with_what_measured_it() -> None:
-    kept = measured_of(report(), REACH, BY)
+    kept = measured_of(report(), REACH, VERSIONS)
     assert kept.by == BY
     assert (kept.counted, kept.half, kept.faulty_reps) == (2, 1, 1)
     assert (kept.range_deg, kept.error_deg, kept.unit) == (145.0, 6.0, "deg")
@@ -67,7 +75,7 @@ def test_a_report_is_kept_rounded_with_what_measured_it() -> None:
 
 def test_a_kept_report_is_of_the_shape_of_an_entry() -> None:
     body = {"session": "s", "movement": REACH.id, "number": 1, "reps": 2}
-    kept = measured_of(report(), REACH, BY)
+    kept = measured_of(report(), REACH, VERSIONS)
     read = read_body("set_done", {**body, "measured": plain(kept)})
     assert isinstance(read, bodies.SetDone)
     assert read.measured == kept
@@ -82,7 +90,7 @@ def test_of_holds_the_most_frequent_fault_that_counts_says_how_many_were_faulty(
         faults={counting: 2},
         faulty_repetitions=0,
     )
-    kept = measured_of(held, REACH, BY)
+    kept = measured_of(held, REACH, VERSIONS)
     assert (kept.faulty_reps, kept.judged) == (2, 3)
     assert kept.holds[0].seconds == 5.0
 

@@ -26,7 +26,7 @@ from rhomboid.core.diary.measured import (
 )
 from rhomboid.core.knowledge.movements import Dose, Movement
 from rhomboid.core.movement.coach.coached import read_coached
-from rhomboid.core.movement.coach.records import Hold, Repetition, SetReport, Tempo
+from rhomboid.core.movement.coach.records import Hold, Repetition, SetReport, Tempo, Versions
 
 _DEG, _S = 1, 2
 #: Names that one set keeps; the shape of an entry allows no more.
@@ -41,13 +41,13 @@ class MergeError(RhomboidError):
     """Parts of a set cannot be put together."""
 
 
-def measured_of(report: SetReport, movement: Movement, by: MeasuredBy) -> Measured:
+def measured_of(report: SetReport, movement: Movement, versions: Versions) -> Measured:
     """A report as the diary keeps it: rounded, bounded, with what measured it.
 
     Args:
         report: what the coach saw.
         movement: the row of its movement.
-        by: versions of what measured.
+        versions: what measured.
     """
     measure = read_coached(movement).measure
     counted = report.repetitions
@@ -55,7 +55,7 @@ def measured_of(report: SetReport, movement: Movement, by: MeasuredBy) -> Measur
     faulty = _faulty_holds(report, movement) if held else report.faulty_repetitions
     judged = len(report.holds) if held else counted.total + counted.half
     return Measured(
-        by=by,
+        by=MeasuredBy(versions.software, versions.tables, versions.model),
         unit=None if measure is None else measure.unit,
         counted=counted.total,
         left=counted.left,

@@ -9,6 +9,7 @@ import msgspec
 from rhomboid.app.journal import Journal
 from rhomboid.core.diary.bodies import MovementResult, Session, SetResult
 from rhomboid.core.review.evidence import light_of, pain_limits
+from rhomboid.web.pages.session_seen import seen_values
 from rhomboid.web.pages.session_view import limit_words
 from rhomboid.wording import Wording
 
@@ -47,6 +48,7 @@ def summary_values(session: Session, journal: Journal, w: Wording) -> dict[str, 
         "easier": [w.say("session.summary.next.easier", name=name) for name in eased],
         "limits": words,
         "told": bool(session.movements),
+        "seen": seen_values(session, journal.knowledge.movements, journal.knowledge.review.form, w),
     }
 
 
