@@ -153,7 +153,7 @@ _ALL: Final = (
     Measure(
         id="trunk_rotation",
         single=readers.trunk_rotation,
-        segments=("shoulder_line",),
+        segments=("shoulder_line", "gaze"),
         views=("front",),
         error_deg=25.0,
     ),

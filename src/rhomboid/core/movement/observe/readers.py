@@ -146,16 +146,18 @@ def trunk_lateral_flexion(sight: Sight) -> Array:
 
 
 def trunk_rotation(sight: Sight) -> Array:
-    """Seen from the front: shoulder line turned against the picture, to the left positive.
+    """Seen from the front: how far chest and face have turned, to the left positive.
 
-    The size comes from the narrowing of the shoulders, the sign from the depth of the model.
+    For counting only. The nose leaves the middle of the shoulders as the chest turns with the
+    head; with a head that stays, only the guessed depth of the shoulders tells, from 25 degrees on,
+    where its noise ends.
     """
-    vector = sight.segments.vector("shoulder_line")
-    wide = sight.scale.of("shoulder_line") * _IN_PLANE + 1e-9
-    flat = np.minimum(np.abs(vector[..., 0]) / wide, 1.0)
-    size = np.degrees(np.arccos(flat))
-    deep = np.degrees(np.arctan2(np.abs(vector[..., 2]), np.abs(vector[..., 0]) + 1e-9))
-    return np.asarray(sight.toward * np.sign(vector[..., 2]) * (size + deep) / 2)
+    across = sight.segments.vector("gaze")[..., 0] / (sight.scale.of("trunk") * 0.33 + 1e-9)
+    face = np.degrees(np.arcsin(np.minimum(np.maximum(across, -1.0), 1.0)))
+    line = sight.segments.vector("shoulder_line")
+    deep = np.degrees(np.arctan2(line[..., 2], np.abs(line[..., 0]) + 1e-9))
+    sure = np.sign(deep) * np.maximum(np.abs(deep) - 25.0, 0.0)
+    return np.asarray(0.8 * face * sight.toward + 0.4 * sure * sight.toward)
 
 
 def head_lateral_flexion(sight: Sight) -> Array:

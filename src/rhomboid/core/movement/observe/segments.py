@@ -55,6 +55,7 @@ def _all() -> dict[str, tuple[_Mix, _Mix]]:
         "eye_line": (_one("eye", "right"), _one("eye", "left")),
         "neck": (_mid("shoulder"), _mid("ear")),
         "face": (_mid("ear"), {Landmark.NOSE: 1.0}),
+        "gaze": (_mid("shoulder"), {Landmark.NOSE: 1.0}),
         "wrist_line": (_one("wrist", "right"), _one("wrist", "left")),
         "knee_line": (_one("knee", "right"), _one("knee", "left")),
         "ankle_line": (_one("ankle", "right"), _one("ankle", "left")),
