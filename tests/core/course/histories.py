@@ -216,7 +216,27 @@ class Maker:
             body["sharp"] = True
         if dice.random() < 0.03:
             body["faulty_reps"] = dice.randint(1, 12)
+        elif amount.reps is not None and dice.random() < 0.15:
+            body["sets"] = [{**one, "measured": self.seen(one["reps"])} for one in sets]
         return body
+
+    def seen(self, reps: int) -> dict[str, Any]:
+        """What a camera saw of a set: all of it, or not, with faults now and then."""
+        dice = self.dice
+        missed = dice.choice((0, 0, 0, 10, 30, 31, 60)) / 100
+        counted = max(0, reps - dice.choice((0, 0, 0, 1)))
+        return {
+            "by": {"software": "test", "tables": "test"},
+            "unit": "deg",
+            "counted": counted,
+            "faulty_reps": dice.choice((0, 0, counted // 4, counted // 2)),
+            "range_deg": float(dice.randint(60, 140)),
+            "error_deg": float(dice.randint(4, 12)),
+            "difference_deg": float(dice.randint(-20, 20)),
+            "seconds": 40.0,
+            "unseen_share": missed,
+            "unseen": {"dark": 40 * missed},
+        }
 
     def correct(self) -> None:
         """Correct or take back something told earlier."""

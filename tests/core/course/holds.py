@@ -9,6 +9,7 @@ from datetime import timedelta
 import msgspec
 
 from rhomboid.core.course.course import Course, fold, step
+from rhomboid.core.diary.bodies import MovementResult
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.plan.dosing import exceeds
 from rhomboid.core.plan.model import Item, Plan
@@ -88,6 +89,29 @@ def nothing_grows_against_the_rules(reviewed: Reviewed) -> Iterator[str]:
     for change in grows:
         if change.target in red:
             yield f"{today}: {change.target} grows after red pain"
+        if faulty_last(reviewed, change.target):
+            yield f"{today}: {change.target} grows after a fault that a camera saw"
+
+
+def faulty_last(reviewed: Reviewed, target: str) -> bool:
+    """Whether a camera that saw enough saw a fault on the last day of a movement (EX-34)."""
+    today, most = reviewed.review.on, KNOWLEDGE.review.form.unseen_percent / 100
+    last: list[MovementResult] = []
+    for _, day in reviewed.course.history.span(today - 27 * _DAY, today):
+        done = [
+            result
+            for session in day.sessions
+            for result in session.movements
+            if result.movement == target and not result.skipped
+        ]
+        last = done[-1:] or last
+    return any(
+        one.measured is not None
+        and one.measured.faulty_reps > 0
+        and one.measured.unseen_share <= most
+        for result in last
+        for one in result.sets
+    )
 
 
 def red_movements(reviewed: Reviewed) -> set[str]:
