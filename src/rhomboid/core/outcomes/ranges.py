@@ -83,7 +83,7 @@ class Ranges(msgspec.Struct, frozen=True):
 
 
 def ranges_of(history: History, today: date) -> tuple[Ranges, ...]:
-    """Every movement whose range was measured on two days or more, the most often measured first."""
+    """Movements whose range was measured on two days or more, the most often measured first."""
     days: dict[str, list[RangeDay]] = {}
     for on, day in history.days():
         if on > today:
