@@ -130,22 +130,33 @@ TRUTH: Final[dict[str, Callable[[Body, Side], Array]]] = {
     "foot_lift": foot_lift,
     "standing_height": standing_height,
 }
+#: Those that only faults are read from.
+OF_FAULTS: Final = {"elbow_bend", "shoulder_off_level", "trunk_sway"}
 #: Those that count by how they change, and stand for no angle of the body model.
 ONLY_CHANGES: Final = {
     "head_rotation", "head_pitch", "head_extension", "head_shift", "head_trunk", "ear_shoulder",
-    "body_line", "knees_apart",
+    "body_line", "knees_apart", "head_height", "hips_ahead",
 }  # fmt: skip
 _TOWARD: Final[dict[Facing, float]] = {"front": 1.0, "back": -1.0, "right": 1.0, "left": -1.0}
 
 
-def counted() -> list[tuple[str, Facing]]:
-    """Movements that a camera counts, with every place from which it does."""
+def counted(*, ranged: bool = True) -> list[tuple[str, Facing]]:
+    """Movements whose angle a camera counts, with every place from which its range is said.
+
+    With `ranged` false those from which it is counted and no range is said.
+    """
     places: list[Facing] = ["front", "right", "left"]
     pairs: list[tuple[str, Facing]] = []
     for name in IN_SETS:
         coached = read_coached(MOVEMENTS[name])
-        if coached.signal in TRUTH:
-            pairs += [(name, place) for place in places if coached.counts_from(place)]
+        measure = coached.measure
+        if measure is None or measure.unit != "deg" or coached.proxy or measure.id not in TRUTH:
+            continue
+        pairs += [
+            (name, place)
+            for place in places
+            if coached.counts_from(place) and coached.ranged_from(place) is ranged
+        ]
     return pairs
 
 
@@ -212,6 +223,12 @@ def test_at_rest_and_at_its_furthest_it_always_does(name: str, facing: Facing) -
         assert beyond[still].max() <= 0
 
 
+@pytest.mark.parametrize(("name", "facing"), counted(ranged=False))
+def test_no_range_is_said_from_a_place_where_it_does_not(name: str, facing: Facing) -> None:
+    found = compared(name, facing).values()
+    assert any((beyond <= 0).mean() < 0.95 for beyond, _ in found)
+
+
 def _at(sight: Sight, index: int) -> Sight:
     """One frame of a sight."""
     parts, scale = sight.segments, sight.scale
@@ -224,8 +241,12 @@ def _at(sight: Sight, index: int) -> Sight:
 
 
 def test_every_measure_has_a_truth_or_stands_for_none() -> None:
-    assert set(TRUTH) | ONLY_CHANGES == set(MEASURES)
-    assert not set(TRUTH) & ONLY_CHANGES
+    assert set(TRUTH) | ONLY_CHANGES | OF_FAULTS == set(MEASURES)
+    assert len(TRUTH) + len(ONLY_CHANGES) + len(OF_FAULTS) == len(MEASURES)
+
+
+def test_nothing_is_counted_by_what_only_faults_are_read_from() -> None:
+    assert not OF_FAULTS & {read_coached(MOVEMENTS[name]).signal for name in IN_SETS}
 
 
 def test_there_is_something_to_compare() -> None:

@@ -30,6 +30,8 @@ class Coached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         falls: the signal gets smaller on the way to the end pose.
         least: the smallest excursion that can be a repetition, in the unit of the signal.
         views: from where it can be counted.
+        ranged: from where the signal lies within its error, so that a range is said; everywhere
+            it can be counted from, if left out.
         proxy: the signal stands for something that a webcam cannot see (view P).
     """
 
@@ -38,6 +40,7 @@ class Coached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     falls: bool = False
     least: Annotated[float, msgspec.Meta(gt=0)] = 15.0
     views: tuple[Literal["front", "side"], ...] = ("front", "side")
+    ranged: tuple[Literal["front", "side"], ...] | None = None
     proxy: bool = False
 
     @property
@@ -49,6 +52,11 @@ class Coached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
         """Whether it can be counted from there."""
         view = "front" if facing in {"front", "back"} else "side"
         return view in self.views and (self.measure is None or self.measure.readable_from(facing))
+
+    def ranged_from(self, facing: Facing) -> bool:
+        """Whether a range can be said from there."""
+        view = "front" if facing in {"front", "back"} else "side"
+        return self.counts_from(facing) and (self.ranged is None or view in self.ranged)
 
 
 def read_coached(movement: Movement) -> Coached:

@@ -23,7 +23,7 @@ def range_of(
     measure = plan.measure
     if measure is None:
         return None, None, "timed_only"
-    if measure.unit != "deg":
+    if measure.unit != "deg" or plan.coached.proxy:
         return None, None, "not_an_angle"
     if not len(table):
         return None, None, "unseen"

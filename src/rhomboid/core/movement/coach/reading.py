@@ -20,6 +20,10 @@ _NEAR: Final[dict[Facing, tuple[Side, ...]]] = {
 }
 
 
+#: Error of a signal that is not within its error from here: it counts, and says no range.
+_NO_RANGE: Final = 180.0
+
+
 class Reading(msgspec.Struct, frozen=True):
     """What was read in one frame.
 
@@ -49,6 +53,8 @@ def read(plan: Plan, sight: Sight, facing: Facing, sides: tuple[Side, ...]) -> R
     if plan.measure is not None:
         values = {side: sign * float(plan.measure.value(sight, side)) for side in sides}
         error = max(plan.measure.error(sight, side) for side in sides)
+        if not plan.coached.ranged_from(facing):
+            error = max(error, _NO_RANGE)
     faults = tuple(_fault(watching, sight, facing, sides) for watching in plan.watching)
     return Reading(values, error, faults)
 

@@ -50,7 +50,8 @@ class View(msgspec.Struct, frozen=True):
     Attributes:
         trunk: length of the trunk in the picture, never 0.
         width: how much of the shoulders' and hips' width is seen, 0 from the side to 1.
-        ahead: which way the face and feet point in the picture, right positive.
+        ahead: which way the face and feet point in the picture, right positive for a person who
+            is upright; across the trunk, so turned with it.
         left_right: 1 with the left shoulder right of the right one (from the front), else -1.
     """
 
@@ -133,5 +134,8 @@ def _view(points: Array) -> View:
     wide = np.hypot(across, high[..., 0] - high[..., 1]) / RATIOS["shoulder_line"]
     narrow = np.hypot(hip[..., 0] - hip[..., 1], low[..., 0] - low[..., 1]) / _HIP_WIDTH
     width = np.minimum(np.maximum(wide, narrow) / trunk, 1.0)
-    ahead = (x[..., _AHEAD] * _AHEAD_SHARES).sum(-1) / trunk
+    # Across the trunk, so that it holds for people who stoop, lie or are on hands and knees.
+    ahead_x = (x[..., _AHEAD] * _AHEAD_SHARES).sum(-1)
+    ahead_y = (y[..., _AHEAD] * _AHEAD_SHARES).sum(-1)
+    ahead = (ahead_y * up_x - ahead_x * up_y) / (2 * trunk * trunk)
     return View(trunk, width, ahead, np.sign(across))

@@ -98,6 +98,12 @@ _ALL: Final = (
         error_deg=10.0,
     ),
     Measure(
+        id="elbow_bend",
+        paired=readers.elbow_bend,
+        segments=(_UPPER, _FORE),
+        error_deg=10.0,
+    ),
+    Measure(
         id="knee_flexion",
         paired=readers.knee_flexion,
         segments=("thigh_{side}", "shank_{side}"),
@@ -113,8 +119,16 @@ _ALL: Final = (
         id="shoulder_horizontal_abduction",
         paired=readers.horizontal_abduction,
         segments=(_UPPER,),
-        views=("front",),
         error_deg=10.0,
+    ),
+    Measure(
+        id="shoulder_off_level",
+        paired=readers.shoulder_off_level,
+        segments=("trunk", _UPPER),
+        plane=_UPPER,
+        more_error=readers.shoulder_elevation_error,
+        by_trunk=True,
+        faces=True,
     ),
     Measure(
         id="hand_out",
@@ -150,6 +164,7 @@ _ALL: Final = (
         segments=("trunk",),
         views=("front",),
     ),
+    Measure(id="trunk_sway", single=readers.trunk_sway, segments=("trunk",), relative=True),
     Measure(
         id="trunk_rotation",
         single=readers.trunk_rotation,
@@ -193,13 +208,20 @@ _ALL: Final = (
         relative=True,
     ),
     Measure(
+        id="head_height",
+        single=readers.head_height,
+        segments=("neck",),
+        views=("side",),
+        unit="percent",
+    ),
+    Measure(
         id="ear_shoulder",
         paired=readers.ear_shoulder,
         segments=("neck_{side}", "trunk"),
         unit="percent",
         by_trunk=True,
         relative=True,
-        error_deg=6.0,
+        error_deg=14.0,
     ),
     Measure(
         id="body_line",
@@ -221,6 +243,13 @@ _ALL: Final = (
         views=("front",),
         unit="percent",
         error_deg=15.0,
+    ),
+    Measure(
+        id="hips_ahead",
+        single=readers.hips_ahead,
+        segments=("leg_left", "leg_right"),
+        views=("side",),
+        unit="percent",
     ),
     Measure(
         id="standing_height",

@@ -18,6 +18,8 @@ from rhomboid.core.movement.observe.segments import Segments, turned_deg
 
 #: Below this share of the longest length seen a segment has left the plane of the picture.
 _IN_PLANE: Final = 0.84
+#: Distance of ear and shoulder of the body model at rest, by the length of the trunk.
+_EAR_SHOULDER: Final = 0.42
 #: How well the shortening of a limb is known, as a share of its length.
 _SHORTENING: Final = 0.08
 
@@ -98,6 +100,16 @@ def elbow_flexion(sight: Sight, side: Side) -> Array:
     return _between(_lifted(sight, f"upper_arm_{side}"), _lifted(sight, f"forearm_{side}"))
 
 
+def elbow_bend(sight: Sight, side: Side) -> Array:
+    """What of the elbow's flexion shows for sure: in the picture, and with depths as well.
+
+    Much less shaken than `elbow_flexion` by an arm that is nearly straight; a forearm that bends
+    towards the camera is missed.
+    """
+    across = sight.segments.angle(f"forearm_{side}") - sight.segments.angle(f"upper_arm_{side}")
+    return np.minimum(elbow_flexion(sight, side), np.abs(turned_deg(across)))
+
+
 def knee_flexion(sight: Sight, side: Side) -> Array:
     return _between(_lifted(sight, f"thigh_{side}"), _lifted(sight, f"shank_{side}"))
 
@@ -110,12 +122,21 @@ def hip_flexion(sight: Sight, side: Side) -> Array:
     return np.degrees(np.arccos(np.minimum(np.maximum(cosine, -1.0), 1.0)))
 
 
+def shoulder_off_level(sight: Sight, side: Side) -> Array:
+    """How far the upper arm is above or below a right angle with the trunk."""
+    return np.abs(shoulder_elevation(sight, side) - 90.0)
+
+
 def horizontal_abduction(sight: Sight, side: Side) -> Array:
-    """Seen from the front: upper arm pointing forward 0, to the side 90."""
-    s = sight.toward if side == "left" else -sight.toward
+    """Upper arm pointing forward 0, to the side 90, behind the body more; for a raised arm.
+
+    Seen from the front by how far the elbow is out, from the side by how far it is ahead.
+    """
     upper = f"upper_arm_{side}"
-    out = s * sight.segments.vector(upper)[..., 0] / (sight.scale.of(upper) * _IN_PLANE + 1e-9)
-    return np.degrees(np.arcsin(np.minimum(np.maximum(out, -1.0), 1.0)))
+    across = np.where(sight.across, 1.0 if side == "left" else -1.0, -1.0) * sight.toward
+    way = across * sight.segments.vector(upper)[..., 0] / (sight.scale.of(upper) * _IN_PLANE + 1e-9)
+    angle = np.degrees(np.arcsin(np.minimum(np.maximum(way, -1.0), 1.0)))
+    return np.asarray(angle + np.where(sight.across, 0.0, 90.0))
 
 
 def hand_out(sight: Sight, side: Side) -> Array:
@@ -160,6 +181,11 @@ def trunk_rotation(sight: Sight) -> Array:
     return np.asarray(0.8 * face * sight.toward + 0.4 * sure * sight.toward)
 
 
+def trunk_sway(sight: Sight) -> Array:
+    """Trunk against the upright, whichever way it leans in the picture."""
+    return np.abs(sight.segments.angle("trunk"))
+
+
 def head_lateral_flexion(sight: Sight) -> Array:
     """Seen from the front: ear line against the shoulder line, to the left positive."""
     off = sight.segments.angle("ear_line") - sight.segments.angle("shoulder_line")
@@ -197,8 +223,13 @@ def head_trunk(sight: Sight) -> Array:
     return np.abs(head_shift(sight))
 
 
+def head_height(sight: Sight) -> Array:
+    """Seen from the side: how much higher the ears are than the shoulders, percent of the trunk."""
+    return -100 * sight.segments.vector("neck")[..., 1] / (sight.scale.of("trunk") + 1e-9)
+
+
 def ear_shoulder(sight: Sight, side: Side) -> Array:
-    """Distance of ear and shoulder along the trunk, percent of the trunk's length, negated.
+    """Distance of ear and shoulder along the trunk, negated, percent of what is usual at rest.
 
     A rising shoulder makes it larger. What a raised arm lifts the shoulder by itself is taken off.
     """
@@ -207,7 +238,7 @@ def ear_shoulder(sight: Sight, side: Side) -> Array:
     along = (neck[..., 0] * up_x + neck[..., 1] * up_y) / (sight.scale.of("trunk") + 1e-9)
     raised = np.minimum(np.maximum((shoulder_elevation(sight, side) - 25) / 150, 0.0), 1.0)
     natural = 0.10 * raised * raised * (3 - 2 * raised)
-    return np.asarray(-100 * (along + natural))
+    return np.asarray(-100 * (along + natural) / _EAR_SHOULDER)
 
 
 def line(sight: Sight, side: Side) -> Array:
@@ -218,9 +249,9 @@ def line(sight: Sight, side: Side) -> Array:
 
 
 def foot_lift(sight: Sight, side: Side) -> Array:
-    """How much higher this ankle is than the other, percent of the shank."""
+    """How much higher this ankle is than the other, percent of the shank; 0 for the lower one."""
     s = 1.0 if side == "left" else -1.0
-    rise = -s * sight.segments.vector("ankle_line")[..., 1]
+    rise = np.maximum(-s * sight.segments.vector("ankle_line")[..., 1], 0.0)
     return 100 * rise / (sight.scale.of(f"shank_{side}") + 1e-9)
 
 
@@ -228,6 +259,14 @@ def knees_apart(sight: Sight) -> Array:
     """Seen from the front: distance of the knees by that of the ankles, percent."""
     ankles = np.abs(sight.segments.vector("ankle_line")[..., 0]) + 1e-9
     return 100 * np.abs(sight.segments.vector("knee_line")[..., 0]) / ankles
+
+
+def hips_ahead(sight: Sight) -> Array:
+    """Seen from the side: how far the hips are ahead of the ankles, percent of the legs' length."""
+    s = sight.scale
+    ahead = -(sight.segments.vector("leg_left") + sight.segments.vector("leg_right"))[..., 0] / 2
+    full = s.of("thigh_left") + s.of("shank_left") + 1e-9
+    return 100 * ahead * sight.toward / full
 
 
 def stand(sight: Sight) -> Array:
