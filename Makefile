@@ -13,7 +13,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach dist wheel-test start-test \
         mutation coverage docs lock clean histories
 
 help: ## list these commands
@@ -113,6 +113,9 @@ video: setup $(DONE)/video ## what coaching a video, a picture or a webcam needs
 
 video-test: video ## the tests that run the pose model
 	$(BIN)/pytest -m video $(PYTEST_ARGS) tests
+
+bench-coach: setup $(DONE)/dev ## count generated sets, beside the rule of two fixed angles
+	$(BIN)/python -m bench.counting $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)

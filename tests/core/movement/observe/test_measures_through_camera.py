@@ -117,6 +117,7 @@ def standing_height(body: Body, side: Side) -> Array:
 TRUTH: Final[dict[str, Callable[[Body, Side], Array]]] = {
     "shoulder_elevation": angle("shoulder_elevation_deg"),
     "elbow_flexion": angle("elbow_flexion_deg"),
+    "elbow_bend": angle("elbow_flexion_deg"),
     "knee_flexion": angle("knee_flexion_deg"),
     "hip_flexion": hip_flexion,
     "shoulder_horizontal_abduction": horizontal_abduction,
@@ -131,7 +132,7 @@ TRUTH: Final[dict[str, Callable[[Body, Side], Array]]] = {
     "standing_height": standing_height,
 }
 #: Those that only faults are read from.
-OF_FAULTS: Final = {"elbow_bend", "shoulder_off_level", "trunk_sway"}
+OF_FAULTS: Final = {"shoulder_off_level", "trunk_sway"}
 #: Those that count by how they change, and stand for no angle of the body model.
 ONLY_CHANGES: Final = {
     "head_rotation", "head_pitch", "head_extension", "head_shift", "head_trunk", "ear_shoulder",

@@ -17,15 +17,8 @@ from rhomboid.core.movement.body.pose import SIDES, Side
 from rhomboid.core.movement.body.rotation import Array, Indices, Mask
 from rhomboid.core.movement.coach import watch as watching
 from rhomboid.core.movement.coach.counting import repetitions, tally
-from rhomboid.core.movement.coach.engine import (
-    BODY,
-    STILL,
-    STILL_S,
-    TURNED_AWAY,
-    begin,
-    finish,
-    step,
-)
+from rhomboid.core.movement.coach.engine import TURNED_AWAY, begin, finish, step
+from rhomboid.core.movement.coach.middle import Middle, averaged
 from rhomboid.core.movement.coach.person import REACH
 from rhomboid.core.movement.coach.plan import Plan, plan
 from rhomboid.core.movement.coach.records import Counted, SetReport
@@ -74,8 +67,8 @@ def _counted(of: Plan, movement: Movement, recordings: list[Recording]) -> list[
 class _Smooth:
     """One recording after smoothing: frames with a person in them only."""
 
-    def __init__(self, rows: Indices, points: Array, body_speed: Array) -> None:
-        self.rows, self.points, self.body_speed = rows, points, body_speed
+    def __init__(self, rows: Indices, points: Array) -> None:
+        self.rows, self.points = rows, points
         self.facing_front: Mask = np.zeros(len(rows), dtype=bool)
         self.toward: Array = np.ones(len(rows))
 
@@ -86,7 +79,7 @@ def _smoothed(recordings: list[Recording]) -> list[_Smooth | None]:
     longest = max((len(rows) for rows in kept), default=0)
     count = len(recordings)
     if longest == 0:
-        return [_Smooth(rows, np.zeros((0, 33, 3)), np.zeros(0)) for rows in kept]
+        return [_Smooth(rows, np.zeros((0, 33, 3))) for rows in kept]
     points = np.zeros((longest, count, 33, 3))
     times = np.zeros((longest, count))
     for column, (recording, rows) in enumerate(zip(recordings, kept, strict=True)):
@@ -96,23 +89,23 @@ def _smoothed(recordings: list[Recording]) -> list[_Smooth | None]:
         if n:
             points[n:, column] = points[n - 1, column]
             times[n:, column] = times[n - 1, column] + np.arange(1, longest - n + 1)
-    smooth, speed, front, toward = _watched(times, points)
+    smooth, front, toward = _watched(times, points)
     found: list[_Smooth | None] = []
     for column, (recording, rows) in enumerate(zip(recordings, kept, strict=True)):
         if _jumps(recording, rows):
             found.append(None)
             continue
         n = len(rows)
-        one = _Smooth(rows, smooth[:n, column], speed[:n, column])
+        one = _Smooth(rows, smooth[:n, column])
         one.facing_front, one.toward = front[:n, column], toward[:n, column]
         found.append(one)
     return found
 
 
-def _watched(times: Array, points: Array) -> tuple[Array, Array, Mask, Array]:
-    """Smoothed points, fastest speed of the body, front or side, and `toward`; time first."""
+def _watched(times: Array, points: Array) -> tuple[Array, Mask, Array]:
+    """Smoothed points, front or side, and `toward`; time first."""
     smooth = np.empty_like(points)
-    speed, toward = np.empty_like(times), np.empty_like(times)
+    toward = np.empty_like(times)
     front = np.empty(times.shape, dtype=bool)
     now = watching.first(times[0], points[0])
     for index in range(len(times)):
@@ -122,9 +115,8 @@ def _watched(times: Array, points: Array) -> tuple[Array, Array, Mask, Array]:
             if gone.any():
                 now = _again(gone, now, points[index])
         smooth[index] = now.points
-        speed[index] = np.abs(now.speed[:, BODY]).max(axis=(1, 2))
         front[index], toward[index] = now.front, now.toward
-    return smooth, speed, front, toward
+    return smooth, front, toward
 
 
 def _again(gone: Mask, now: watching.Watched, points: Array) -> watching.Watched:
@@ -183,7 +175,7 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth) -> Counted:
         good = ~(smooth.facing_front[usable] & (turned_away(sight) > TURNED_AWAY))
     values = _values(of, sight, {s: (sides[s] & seen[s])[usable] for s in SIDES})
     t_s = recording.t_s[rows][usable]
-    channels = _channels(of, values, t_s, smooth.body_speed[usable], good)
+    channels = _channels(of, values, t_s, good)
     zigzags = tuple(_zigzag(t_s[ok], channel[ok], of.coached.least) for ok, channel in channels)
     return tally(repetitions(of, zigzags))
 
@@ -223,7 +215,7 @@ def _values(of: Plan, sight: Sight, seen: dict[Side, Mask]) -> dict[Side, Array]
 
 
 def _channels(
-    of: Plan, values: dict[Side, Array], t_s: Array, speed: Array, good: Mask
+    of: Plan, values: dict[Side, Array], t_s: Array, good: Mask
 ) -> list[tuple[Mask, Array]]:
     """Each channel with the frames in which it has a value."""
     left, right = values["left"], values["right"]
@@ -237,36 +229,24 @@ def _channels(
             (good & seen[1], right),
         ]
     if of.coached.channels == "signed":
-        rest = _rest(left, t_s, speed, (good, of.coached.least))
-        off = left - rest
         ok = good & np.isfinite(left)
+        off = np.zeros_like(left)
+        off[ok] = left[ok] - _middle(left[ok], t_s[ok], of.coached.least)
         return [(ok, np.maximum(off, 0.0)), (ok, np.maximum(-off, 0.0))]
     return [(good & np.isfinite(left), left), (good & np.isfinite(right), right)]
 
 
-def _rest(signal: Array, t_s: Array, speed: Array, of: tuple[Mask, float]) -> Array:
-    """Where a signed signal rests in each frame: 0 until the first still moment, if one comes."""
-    good, least = of
-    rest = np.zeros_like(signal)
-    places = np.flatnonzero(good)
-    since: float | None = None
-    spans = [(np.inf, -np.inf), (np.inf, -np.inf)]
-    for index in places:
-        if any(high - low >= least for low, high in spans):
-            return rest
-        if speed[index] > STILL:
-            since = None
-        else:
-            since = float(t_s[index]) if since is None else since
-            if t_s[index] - since >= STILL_S:
-                rest[index:] = signal[index]
-                return rest
-        value = float(signal[index])
-        spans = [
-            (min(low, out), max(high, out))
-            for (low, high), out in zip(spans, (max(value, 0.0), max(-value, 0.0)), strict=True)
-        ]
-    return rest
+def _middle(signal: Array, t_s: Array, least: float) -> Array:
+    """Where a signal that goes both ways has its middle, as it is known in each frame."""
+    found = np.zeros_like(signal)
+    middle = Middle()
+    for index in range(len(signal)):
+        middle = averaged(middle, float(t_s[index]), float(signal[index]), least)
+        found[index] = middle.value
+        if middle.settled:
+            found[index:] = middle.value
+            break
+    return found
 
 
 def _zigzag(t_s: Array, values: Array, least: float) -> Zigzag:

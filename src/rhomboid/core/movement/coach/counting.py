@@ -20,6 +20,8 @@ from rhomboid.core.movement.coach.zigzag import (
 
 #: Sides move apart when one of them goes so much further than both together do on average.
 APART: Final = 1.5
+#: A side that goes less far is counted by its own range, not below this share of the common one.
+_SIDE_SHARE: Final = 0.5
 
 
 class Counting(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,7 +123,9 @@ def recounted(plan: Plan, before: Counting, zigzags: tuple[Zigzag, ...]) -> Coun
         done=done,
         counted=tally(done),
         reaches=tuple(round(peak.height / top, 3) for peak in whole),
-        next_at=tuple(_next_at(zigzag, max(least, TURN_SHARE * range_)) for zigzag in zigzags),
+        next_at=tuple(
+            _next_at(zigzag, max(least, TURN_SHARE * of_side(zigzag, range_))) for zigzag in zigzags
+        ),
     )
 
 
@@ -142,6 +146,11 @@ def counters(plan: Plan, zigzags: tuple[Zigzag, ...]) -> tuple[int, ...]:
     return (1, 2) if apart else (0,)
 
 
+def of_side(zigzag: Zigzag, common: float) -> float:
+    """The range by which one channel is counted: a stiff side has its own."""
+    return max(own_range(zigzag), _SIDE_SHARE * common)
+
+
 def repetitions(plan: Plan, zigzags: tuple[Zigzag, ...]) -> tuple[tuple[Channel, Peak], ...]:
     """Every repetition with its channel, in the order of their tops."""
     places = counters(plan, zigzags)
@@ -149,7 +158,7 @@ def repetitions(plan: Plan, zigzags: tuple[Zigzag, ...]) -> tuple[tuple[Channel,
     found = [
         (plan.channels[index], peak)
         for index in places
-        for peak in peaks(zigzags[index], range_, plan.coached.least)
+        for peak in peaks(zigzags[index], of_side(zigzags[index], range_), plan.coached.least)
     ]
     return tuple(sorted(found, key=lambda item: item[1].top.t_s))
 

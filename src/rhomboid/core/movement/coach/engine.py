@@ -16,6 +16,7 @@ from rhomboid.core.movement.body.pose import Side
 from rhomboid.core.movement.coach import hints as hint_rules
 from rhomboid.core.movement.coach.counting import Counting, counting, counting_begun, recounted
 from rhomboid.core.movement.coach.hints import Hints
+from rhomboid.core.movement.coach.middle import Middle, averaged
 from rhomboid.core.movement.coach.person import Place, chosen, place
 from rhomboid.core.movement.coach.plan import Part, Plan, plan
 from rhomboid.core.movement.coach.reading import Reading, channel_values, read, sides_for
@@ -51,9 +52,8 @@ _LONGEST_STEP_S: Final = 1.0
 
 
 class Rest(msgspec.Struct, frozen=True):
-    """The person at rest before the first repetition: the signal, and what faults are read from."""
+    """The person at rest before the first repetition: what faults are read from."""
 
-    signal: float
     faults: tuple[float | None, ...]
 
 
@@ -71,6 +71,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     scale: Scale | None = None
     place: Place | None = None
     rest: Rest | None = None
+    middle: Middle = Middle()
     still_since_s: float | None = None
     seen_s: float | None = None
     first_s: float | None = None
@@ -148,8 +149,7 @@ def _judged(state: State, frame: Frame, reading: Reading) -> tuple[State, Displa
     """A frame that shows what is needed."""
     t_s = frame.t_s
     state = _rested(state, t_s, reading)
-    rest = 0.0 if state.rest is None else state.rest.signal
-    values = channel_values(state.plan, reading, rest)
+    values = channel_values(state.plan, reading, state.middle.value)
     counted = counting(state.plan, state.counting, t_s, values)
     relative = _relative(state, reading)
     state.trace.add(t_s, values, reading.error, relative, reading.sides)
@@ -168,6 +168,10 @@ def _judged(state: State, frame: Frame, reading: Reading) -> tuple[State, Displa
 
 def _rested(state: State, t_s: float, reading: Reading) -> State:
     """Take the person's rest from the first still moment before the first movement."""
+    if state.plan.coached.channels == "signed" and "left" in reading.sides:
+        least = state.plan.coached.least
+        middle = averaged(state.middle, t_s, reading.sides["left"], least)
+        state = msgspec.structs.replace(state, middle=middle)
     if state.rest is not None or state.watched is None or state.counting.moved:
         return state
     if float(np.abs(state.watched.speed[BODY]).max()) > STILL:
@@ -175,8 +179,7 @@ def _rested(state: State, t_s: float, reading: Reading) -> State:
     since = t_s if state.still_since_s is None else state.still_since_s
     if t_s - since < STILL_S:
         return msgspec.structs.replace(state, still_since_s=since)
-    signal = reading.sides.get("left", 0.0) if state.plan.coached.channels == "signed" else 0.0
-    return msgspec.structs.replace(state, still_since_s=since, rest=Rest(signal, reading.faults))
+    return msgspec.structs.replace(state, still_since_s=since, rest=Rest(reading.faults))
 
 
 def _relative(state: State, reading: Reading) -> tuple[float | None, ...]:

@@ -71,13 +71,13 @@ def _fault(
     return max(values) if watching.fault.when == "above" else min(values)
 
 
-def channel_values(plan: Plan, reading: Reading, rest: float) -> tuple[float | None, ...]:
-    """The signal of each channel; `rest` is where a signed signal parts into left and right."""
+def channel_values(plan: Plan, reading: Reading, middle: float) -> tuple[float | None, ...]:
+    """The signal of each channel; `middle` is where a signed signal parts into left and right."""
     sides = reading.sides
     if plan.coached.channels == "both":
         mean = sum(sides.values()) / len(sides) if sides else None
         return (mean, sides.get("left"), sides.get("right"))
     if plan.coached.channels == "signed":
         off = sides.get("left")
-        return (None, None) if off is None else (max(off - rest, 0.0), max(rest - off, 0.0))
+        return (None, None) if off is None else (max(off - middle, 0.0), max(middle - off, 0.0))
     return (sides.get("left"), sides.get("right"))
