@@ -55,10 +55,15 @@ def _cut(line: Array, share: float, scale: float) -> Array:
     return np.column_stack([np.interp(places, way, line[:, k]) for k in (0, 1)])
 
 
-def draw_arrow(line: Array, scale: float) -> str:
-    """An arrow with an open head as SVG."""
+def arrow_head(line: Array, scale: float) -> Array:
+    """The open head of an arrow, shape (3, 2)."""
     back = line[-1] - line[-2]
     along = back / (np.linalg.norm(back) + 1e-9) * _HEAD * scale
     across = np.array([-along[1], along[0]]) * 0.62
-    head = np.array([line[-1] - along + across, line[-1], line[-1] - along - across])
-    return path("fg-move", smooth(line, closed=False)) + path("fg-head", straight(head, False))
+    return np.array([line[-1] - along + across, line[-1], line[-1] - along - across])
+
+
+def draw_arrow(line: Array, scale: float) -> str:
+    """An arrow with an open head as SVG."""
+    head = straight(arrow_head(line, scale), False)
+    return path("fg-move", smooth(line, closed=False)) + path("fg-head", head)

@@ -31,28 +31,29 @@ _EYE = (0.0215, 24)
 #: Half the height and width of an eye, in statures.
 _EYE_SIZE = (0.0046, 0.0036)
 _MOUTH = ((-0.0118, -19), (-0.0133, -7), (-0.0128, 0), (-0.0133, 7), (-0.0118, 19))
+_SIGNS = (("left", 1), ("right", -1))
 #: Strands thinner than this are left out, in pixels.
 _THINNEST = 0.9
 #: A line with less of its length than this in sight, in pixels, is not drawn.
 _SHORTEST = 1.2
 
 
-def hair(seen: Seen) -> list[Array]:
-    """Outlines from each edge of the head to the hairline, at most two."""
+def hair(seen: Seen) -> dict[str, Array]:
+    """Outlines from each edge of the head to the hairline by side; of three at most two show."""
     z = HAIR_STATIONS
     line = np.interp(z, _HAIRLINE[:, 0], _HAIRLINE[:, 1]) / 360 * AROUND
     low, high = _seen_arc(seen)
     # The front of the cap overlaps the forehead, so that the two halves meet.
     line = line - np.interp(z, [0.060, 0.078, 0.087], [0, 0.06, 0.16]) * AROUND
-    out = []
-    for turn in (-AROUND, 0, AROUND):
+    out = {}
+    for name, turn in (("hair_before", -AROUND), ("hair", 0), ("hair_after", AROUND)):
         from_ = np.clip(turn + line, low, high)
         to = np.clip(turn + AROUND - line, low, high)
         if (to - from_).max() < 0.3:
             continue
         outline = _sliver(seen, from_, to)
         if _area(outline) > 2:
-            out.append(outline)
+            out[name] = outline
     return out
 
 
@@ -79,20 +80,21 @@ def _sliver(seen: Seen, from_: Array, to: Array) -> Array:
     return np.concatenate([p, q[::-1]])
 
 
-def face(head: Seen) -> list[Array]:
-    """Brows, eyes and mouth as far as they are seen, each of shape (k, 2)."""
-    lines = [_on(head, _MOUTH)]
-    lines += [_on(head, tuple((z, sign * angle) for z, angle in _BROW)) for sign in (1, -1)]
-    return [line for line in lines if line is not None]
+def face(head: Seen) -> dict[str, Array]:
+    """Brows and mouth as far as they are seen, each of shape (k, 2)."""
+    lines = {"mouth": _on(head, _MOUTH)}
+    for side, sign in _SIGNS:
+        lines[f"brow_{side}"] = _on(head, tuple((z, sign * angle) for z, angle in _BROW))
+    return {name: line for name, line in lines.items() if line is not None}
 
 
-def eyes(head: Seen, scale: float) -> list[Array]:
+def eyes(head: Seen, scale: float) -> dict[str, Array]:
     """Outlines of the eyes that are seen, upright ovals that narrow as they turn away."""
-    out = []
+    out = {}
     up = head.axis[-1] - head.axis[0]
     up = up / (np.linalg.norm(up) + 1e-9)
     across = np.array([-up[1], up[0]])
-    for sign in (1, -1):
+    for side, sign in _SIGNS:
         z, angle = _EYE
         seen = _facing(head, z, sign * angle)
         if seen < 0.15:
@@ -100,7 +102,8 @@ def eyes(head: Seen, scale: float) -> list[Array]:
         centre = _at(head, z, sign * angle)
         tall, wide = _EYE_SIZE[0] * scale, _EYE_SIZE[1] * scale * min(1.0, 0.35 + seen)
         t = np.linspace(0, 2 * np.pi, 6, endpoint=False)
-        out.append(centre + np.outer(np.cos(t) * tall, up) + np.outer(np.sin(t) * wide, across))
+        oval = np.outer(np.cos(t) * tall, up) + np.outer(np.sin(t) * wide, across)
+        out[f"eye_{side}"] = centre + oval
     return out
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 import numpy as np
 
 from rhomboid.core.movement.body.rotation import Array
@@ -46,6 +48,14 @@ class Loft:
             + side[..., None] * frames[:, None, :, 1]
         )
         self.normals = self._normals()
+
+    def widened(self, share: float) -> Loft:
+        """The same part with every section `share` times as wide; its directions stay."""
+        if share == 1:
+            return self
+        wide = copy(self)
+        wide.points = self.centres[:, None] + (self.points - self.centres[:, None]) * share
+        return wide
 
     def _normals(self) -> Array:
         p = self.points

@@ -68,21 +68,30 @@ MIDDLE = frozenset({"trunk", "pelvis", "neck"})
 
 
 def wash(
-    muscle: Muscle, sides: Sequence[Side], parts: Mapping[str, Seen]
-) -> dict[str, list[Array]]:
-    """Outlines of a muscle's wash by the part it lies on; nothing where it is not seen."""
+    muscle: Muscle, sides: Sequence[Side], parts: Mapping[str, Seen], *, thin: bool = False
+) -> dict[tuple[str, Side], Array]:
+    """Outlines of a muscle's wash by the part it lies on and the side.
+
+    There is none where it is not seen, but with `thin` an empty one.
+    """
     patch = PATCHES[muscle]
-    out: dict[str, list[Array]] = {}
+    out: dict[tuple[str, Side], Array] = {}
     for side in sides:
         name = patch.part if patch.part in MIDDLE else f"{patch.part}_{side}"
         outline = _outline(patch, parts[name], mirrored=side == "right" and patch.part != "yoke")
-        if outline is not None:
-            out.setdefault(name, []).append(outline)
+        if thin or _is_seen(*outline):
+            out[name, side] = np.concatenate([outline[0][0], outline[0][1][::-1]])
     return out
 
 
-def _outline(patch: Patch, seen: Seen, *, mirrored: bool) -> Array | None:
-    """The visible rest of a patch on one side, shape (2 * _POINTS, 2)."""
+def _is_seen(strip: Array, share: float) -> bool:
+    """Whether enough of a patch is seen to be drawn."""
+    wide = float(np.linalg.norm(strip[0] - strip[1], axis=1).max())
+    return share >= _LEAST_SEEN and wide >= _NARROWEST
+
+
+def _outline(patch: Patch, seen: Seen, *, mirrored: bool) -> tuple[Array, float]:
+    """Both edges of the visible rest of a patch, shape (2, _POINTS, 2), and its share."""
     places = np.linspace(*patch.places, _POINTS)
     rows = places
     if patch.part == "trunk":
@@ -94,12 +103,7 @@ def _outline(patch: Patch, seen: Seen, *, mirrored: bool) -> Array | None:
     u = (rows - low)[:, None]
     below, seen_below = _strip(seen, low, inner, outer)
     above, seen_above = _strip(seen, low + 1, inner, outer)
-    if (seen_below + seen_above) / 2 < _LEAST_SEEN:
-        return None
-    strip = below * (1 - u) + above * u
-    if np.linalg.norm(strip[0] - strip[1], axis=1).max() < _NARROWEST:
-        return None
-    return np.concatenate([strip[0], strip[1][::-1]])
+    return below * (1 - u) + above * u, (seen_below + seen_above) / 2
 
 
 def _spread(edge: tuple[float, ...]) -> Array:

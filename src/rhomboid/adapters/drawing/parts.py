@@ -18,6 +18,7 @@ from rhomboid.adapters.drawing.head_surface import bun_loft, ear, hair_loft, hea
 from rhomboid.adapters.drawing.limb_surface import arm_loft, leg_loft
 from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen, hull, tube
+from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, Person
 from rhomboid.adapters.drawing.sections import SLEEVE_HEM, TROUSER_HEM
 from rhomboid.adapters.drawing.trunk_surface import neck_loft, pelvis_loft, trunk_loft, yoke_loft
 from rhomboid.core.movement.body.pose import SIDES, Pose, Side
@@ -32,10 +33,13 @@ class Parts:
         body: the skeleton.
         pose: its angles; only the grip of the hands is read.
         camera: the eye.
+        person: whose body it is.
     """
 
-    def __init__(self, body: Skeleton, pose: Pose, camera: Camera) -> None:
-        self.body, self.pose, self.camera = body, pose, camera
+    def __init__(
+        self, body: Skeleton, pose: Pose, camera: Camera, person: Person = PEOPLE[DEFAULT]
+    ) -> None:
+        self.body, self.pose, self.camera, self.person = body, pose, camera, person
         lofts = {
             "trunk": trunk_loft(body.trunk),
             "pelvis": pelvis_loft(body.trunk),
@@ -51,7 +55,7 @@ class Parts:
             lofts[f"yoke_{side}"] = yoke_loft(body, side)
             lofts[f"hand_{side}"] = hand_loft(body, side, grip_share)
             lofts[f"thumb_{side}"] = thumb_loft(body, side, grip_share)
-        self.seen = {name: Seen(loft, camera) for name, loft in lofts.items()}
+        self.seen = {n: Seen(person.dressed(n, loft), camera) for n, loft in lofts.items()}
         self._tubes: dict[tuple[str, int, int | None, float], Array] = {}
 
     def tube(self, name: str, first: int = 0, last: int | None = None, cap: float = 0.0) -> Array:
@@ -139,7 +143,8 @@ class Parts:
     def outlines(self) -> list[Array]:
         """Every part's outline, for the figure's silhouette."""
         out = [self.shirt(), self.whole("pelvis"), self.whole("neck")]
-        out += [self.whole(n, cap=0.3) for n in ("head", "hair", "bun")]
+        heads = ("head", "hair", "bun") if self.person.bun else ("head", "hair")
+        out += [self.whole(n, cap=0.3) for n in heads]
         for side in SIDES:
             out += [self.sleeve(side), self.trouser(side), self.whole(f"yoke_{side}", cap=0.5)]
             out += [*self.bare_arm(side), *self.foot(side), self.armpit(side)]

@@ -29,6 +29,17 @@ def movement_ids() -> tuple[str, ...]:
     return tuple(_movements())
 
 
+def load_movement(movement_id: str) -> Movement:
+    """One movement as its file tells it.
+
+    Raises:
+        UnknownMovementError: if there is no such movement.
+    """
+    if movement_id not in _movements():
+        raise UnknownMovementError(movement_id)
+    return _movements()[movement_id]
+
+
 @cache
 def load_figure(movement_id: str) -> Figure:
     """The figure of one movement.
@@ -37,6 +48,4 @@ def load_figure(movement_id: str) -> Figure:
         UnknownMovementError: if there is no such movement.
         PoseError: if its table is wrong.
     """
-    if movement_id not in _movements():
-        raise UnknownMovementError(movement_id)
-    return read_figure(_movements()[movement_id])
+    return read_figure(load_movement(movement_id))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from rhomboid.adapters.drawing import furniture, held
+from rhomboid.adapters.drawing import furniture
 from rhomboid.adapters.drawing.camera import Camera
+from rhomboid.adapters.drawing.held import held
 from rhomboid.adapters.drawing.outline import hull
+from rhomboid.adapters.drawing.shape import Shape
 from rhomboid.adapters.drawing.solid import Drawn
-from rhomboid.adapters.drawing.svg import path, smooth
 from rhomboid.core.movement.body.pose import SIDES
 from rhomboid.core.movement.body.skeleton import Skeleton
 from rhomboid.core.movement.motion.props import (
@@ -31,12 +32,8 @@ _STANDING, _LYING = 0.06, 0.20
 def draw_prop(prop: Prop, body: Skeleton, camera: Camera) -> Drawn:
     """One prop around a body."""
     match prop:
-        case Band():
-            return held.band(prop, body, camera)
-        case Weight():
-            return held.weight(prop, body, camera)
-        case Pole():
-            return held.pole(prop, body, camera)
+        case Band() | Weight() | Pole():
+            return held(prop, body, camera).drawn()
         case _:
             return _on_the_floor(prop, camera)
 
@@ -57,12 +54,12 @@ def _on_the_floor(prop: Wall | Chair | Table | Post | Roller | Mat, camera: Came
             return furniture.mat(prop, camera)
 
 
-def shadow(body: Skeleton, camera: Camera) -> str:
+def shadow(body: Skeleton, camera: Camera) -> Shape:
     """A soft patch on the floor under feet that stand on it."""
     ankles = [body.leg(side).ankle for side in SIDES]
     if max(float(ankle[2]) for ankle in ankles) > _STANDING or body.trunk.pelvis[2] < _LYING:
-        return ""
+        return Shape("fg-shadow", {})
     t = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     blob = np.column_stack([np.cos(t) * 0.09 + 0.03, np.sin(t) * 0.05, np.zeros(12)])
     spots = np.concatenate([blob + ankle * np.array([1, 1, 0]) for ankle in ankles])
-    return path("fg-shadow", smooth(hull(camera.page(spots), 16)))
+    return Shape("fg-shadow", {"shadow": hull(camera.page(spots), 16)})

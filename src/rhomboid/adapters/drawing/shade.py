@@ -16,30 +16,38 @@ _NARROWEST = 1.2
 _SMALLEST = 12.0
 
 
-def shades(seen: Seen, first: int = 0, last: int | None = None, below: float = 0.15) -> list[Array]:
-    """Outlines of the shaded strips along both edges, at most two.
+def shades(
+    seen: Seen,
+    first: int = 0,
+    last: int | None = None,
+    below: float = 0.15,
+    *,
+    thin: bool = False,
+) -> dict[int, Array]:
+    """Outlines of the shaded strips along the edges 0 and 1, those that there are.
 
     Args:
         seen: the part.
         first: first row.
         last: last row, the loft's own by default.
         below: share of light under which the skin lies in the shade.
+        thin: both strips, however narrow they are.
     """
     rows = slice(first, None if last is None else last + 1)
     front = seen.front
     u = np.linspace(0, 1, _STEPS + 1)
     steps = seen.edges[0][:, None] + u * front[:, None]
     dark = below - _values(seen, steps)
-    strips = []
+    strips = {}
     for edge, border in ((0, _border(dark)), (1, _border(dark[:, ::-1]))):
         share = (_smooth(border) * _length_seen(seen))[rows]
-        if share.max() <= 0:
+        if share.max() <= 0 and not thin:
             continue
         way = share if edge == 0 else 1 - share
         inner = seen.at((seen.edges[0] + _whole(way, rows, front) * front) % AROUND)[rows]
         outer = seen.sides[edge][rows]
-        if _is_strip(outer, inner):
-            strips.append(np.concatenate([outer, inner[::-1]]))
+        if thin or _is_strip(outer, inner):
+            strips[edge] = np.concatenate([outer, inner[::-1]])
     return strips
 
 

@@ -93,7 +93,7 @@ def _draw(movement_id: str, scale: float) -> Drawing:
         start = Parts(begin, figure.start, camera)
         dotted = ghost(start.outlines, parts.outlines)
     svg = [
-        shadow(body, camera),
+        shadow(body, camera).svg(),
         *(prop.behind for prop in props),
         path("fg-ghost", "".join(smooth(line, closed=False) for line in dotted)),
         *(layers.draw(layer) for layer in layers.order),

@@ -39,30 +39,25 @@ class Rest(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     height: float = HIP_HEIGHT
 
 
-def blend_rest(start: Rest, end: Rest, share: float) -> Rest:
-    """Where a body rests on the way from one place to another; what it rests on is the end's."""
-    forward, left = (a * (1 - share) + b * share for a, b in zip(start.at, end.at, strict=True))
-    height = start.height * (1 - share) + end.height * share
-    return msgspec.structs.replace(end, at=(forward, left), height=height)
-
-
 def build(
     pose: Pose, pins: tuple[Pin, ...] = (), rest: Rest | None = None, moment: Moment = "end"
 ) -> Skeleton:
     """The skeleton of a pose, resting on the ground with its pinned hands and feet in place."""
     rest = rest or Rest()
-    loose = tuple(_without_place(pin) if pin.to == "world" else pin for pin in pins)
-    start = _assemble(pose, loose, vector(0, 0, HIP_HEIGHT), moment)
-    pelvis = vector(0, 0, HIP_HEIGHT) + _shift(start, rest)
-    return _assemble(pose, pins, pelvis, moment)
+    start = assemble(pose, loose(pins), vector(0, 0, HIP_HEIGHT), moment)
+    pelvis = vector(0, 0, HIP_HEIGHT) + shift(start, rest)
+    return assemble(pose, pins, pelvis, moment)
 
 
-def _without_place(pin: Pin) -> Pin:
-    """A pin to the world cannot be reached before the body has its place; directions hold."""
-    return msgspec.structs.replace(pin, at=None)
+def loose(pins: tuple[Pin, ...]) -> tuple[Pin, ...]:
+    """The pins for a body that has no place yet: one to the world gives directions only."""
+    return tuple(
+        msgspec.structs.replace(pin, at=None) if pin.to == "world" else pin for pin in pins
+    )
 
 
-def _assemble(pose: Pose, pins: tuple[Pin, ...], pelvis: Array, moment: Moment) -> Skeleton:
+def assemble(pose: Pose, pins: tuple[Pin, ...], pelvis: Array, moment: Moment) -> Skeleton:
+    """The skeleton whose hips are at `pelvis`."""
     body = trunk(pose.axial, pelvis)
     hips = (body.pelvis, body.pelvis_frame)
 
@@ -74,7 +69,7 @@ def _assemble(pose: Pose, pins: tuple[Pin, ...], pelvis: Array, moment: Moment) 
     return Skeleton(body, arms["left"], arms["right"], legs["left"], legs["right"])
 
 
-def _shift(body: Skeleton, rest: Rest) -> Array:
+def shift(body: Skeleton, rest: Rest) -> Array:
     """How far the body must move to rest."""
     place = _anchor(body, rest.anchor)
     if rest.on == "feet":

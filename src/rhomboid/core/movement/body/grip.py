@@ -42,12 +42,17 @@ class Holders(msgspec.Struct, frozen=True):
         return np.zeros(3), np.eye(3)
 
 
-def grip(pins: tuple[Pin, ...], limb: OneLimb, moment: Moment, holders: Holders) -> Grip:
-    """The last of the pins that holds `limb` at `moment`, or an empty grip."""
+def pin_of(pins: tuple[Pin, ...], limb: OneLimb, moment: Moment) -> Pin | None:
+    """The last of the pins that holds `limb` at `moment`."""
     found = [pin for pin in pins if pin.holds(limb) and moment in pin.during]
-    if not found:
+    return found[-1] if found else None
+
+
+def grip(pins: tuple[Pin, ...], limb: OneLimb, moment: Moment, holders: Holders) -> Grip:
+    """Where the pin that holds `limb` at `moment` puts it; an empty grip if none does."""
+    pin = pin_of(pins, limb, moment)
+    if pin is None:
         return Grip()
-    pin = found[-1]
     # A pin named for one side is given for that side; only a pair is mirrored.
     side: Side = "right" if limb.endswith("right") and pin.limb != limb else "left"
     origin, frame = holders.place(pin.to)

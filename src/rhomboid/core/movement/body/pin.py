@@ -48,3 +48,24 @@ class Pin(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
         kind = limb.partition("_")[0]
         both = "hands" if kind == "hand" else "feet"
         return self.limb in {limb, both}
+
+
+_OTHER = {"left": "right", "right": "left"}
+
+
+def _other_side(name: str) -> str:
+    """A name with its side changed; as it is if it has none."""
+    kind, _, side = name.partition("_")
+    return f"{kind}_{_OTHER[side]}" if side in _OTHER else name
+
+
+def mirrored_pin(pin: Pin) -> Pin:
+    """The pin that holds the other side of a mirrored body."""
+    limb, to = _other_side(pin.limb), _other_side(pin.to)
+    if limb == pin.limb and to == pin.to:
+        return pin  # a pair is given for the left and mirrored for the right already
+    flipped = {
+        name: None if (value := getattr(pin, name)) is None else (value[0], -value[1], value[2])
+        for name in ("at", "bend", "along", "facing")
+    }
+    return msgspec.convert({**msgspec.structs.asdict(pin), **flipped, "limb": limb, "to": to}, Pin)

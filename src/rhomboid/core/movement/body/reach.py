@@ -12,14 +12,21 @@ from rhomboid.core.movement.body.rotation import Array, cross, square_to, unit
 _STRAIGHTEST = 0.9995
 
 
-def two_bones(root: Array, target: Array, lengths: tuple[float, float], bend: Array) -> Array:
+def two_bones(
+    root: Array,
+    target: Array,
+    lengths: tuple[float, float],
+    bend: Array,
+    straightest: float = _STRAIGHTEST,
+) -> Array:
     """Both joints beyond `root`, shape (2, 3): the middle one, bent towards `bend`, and the end.
 
-    A target out of reach is approached along the straight line to it.
+    A target out of reach is approached along the straight line to it, up to the share
+    `straightest` of both lengths.
     """
     first, second = lengths
     way = target - root
-    distance = min(math.sqrt(float(way @ way)), (first + second) * _STRAIGHTEST)
+    distance = min(math.sqrt(float(way @ way)), (first + second) * straightest)
     axis = unit(way)
     along = (first * first - second * second + distance * distance) / (2 * distance)
     beside = math.sqrt(max(first * first - along * along, 0.0))

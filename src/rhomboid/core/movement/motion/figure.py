@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from rhomboid.core.knowledge.movements import Movement
-from rhomboid.core.movement.body.build import Rest, blend_rest, build
+from rhomboid.core.movement.body.build import Rest
 from rhomboid.core.movement.body.pin import Moment, Pin
-from rhomboid.core.movement.body.pose import Pose, PoseError, Side, blend, read_pose
+from rhomboid.core.movement.body.pose import Pose, PoseError, Side, read_pose
 from rhomboid.core.movement.body.skeleton import Skeleton
+from rhomboid.core.movement.body.stance import Stance, build_between
 from rhomboid.core.movement.motion.props import Prop
 
 #: Muscles that can be shown as worked; each is a patch of skin or cloth over it.
@@ -83,6 +84,35 @@ class Arrow(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     length: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.8
 
 
+class Extra(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A pose beside start and end, for a movement that two don't tell.
+
+    Attributes:
+        name: what the cycle calls it.
+        like: the pose it is told from and whose pins and rest hold in it.
+        angles: what differs from there.
+    """
+
+    name: str
+    like: Moment
+    angles: dict[str, Any] = {}
+
+
+class Leg(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """One leg of a cycle that is written out.
+
+    Attributes:
+        to: `start`, `end` or the name of an extra pose, `mirrored` after it for the other side;
+            the pose it comes from for a hold.
+        seconds: how long the picture takes for it.
+        even: at one speed, without a stop at either end.
+    """
+
+    to: str
+    seconds: Annotated[float, msgspec.Meta(gt=0, le=5)]
+    even: bool = False
+
+
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The table `motion` of a movement as it is written."""
 
@@ -99,6 +129,9 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
     order: tuple[Layer, ...] = ()
     both_sides: bool = False
     ghost: bool = True
+    pose: tuple[Extra, ...] = ()
+    cycle: tuple[Leg, ...] = ()
+    person: str | None = None
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,6 +145,9 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         order: layers from the back to the front, where the view's own order won't do.
         both_sides: the movement is done to each side; the figure shows one.
         ghost: whether the start is shown beside the end.
+        extras: poses beside start and end.
+        cycle: what a moving picture shows, where the phases don't tell it.
+        person: who shows it if nobody was chosen.
     """
 
     id: str
@@ -129,17 +165,37 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     order: tuple[Layer, ...]
     both_sides: bool
     ghost: bool
+    extras: dict[str, Stance]
+    cycle: tuple[Leg, ...]
+    person: str | None
+
+    def stance(self, moment: Moment) -> Stance:
+        """The start or the end with what holds the body there."""
+        if moment == "start":
+            return Stance(pose=self.start, pins=self.pins, rest=self.start_rest, moment="start")
+        return Stance(pose=self.end, pins=self.pins, rest=self.rest, moment="end")
+
+    def named(self, name: str) -> Stance:
+        """A stance of the cycle by its name.
+
+        Raises:
+            PoseError: if there is none.
+        """
+        base, _, mirror = name.partition(" ")
+        found = self.extras.get(base)
+        if base in {"start", "end"}:
+            found = self.stance("start" if base == "start" else "end")
+        if found is None or mirror not in {"", "mirrored"}:
+            raise PoseError(self.id, f"no pose is called {name!r}")
+        return found.mirrored() if mirror else found
 
     def body(self, moment: Moment) -> Skeleton:
         """The skeleton at the start or the end."""
-        if moment == "start":
-            return build(self.start, self.pins, self.start_rest, "start")
-        return build(self.end, self.pins, self.rest, "end")
+        return self.stance(moment).body()
 
     def between(self, share: float) -> Skeleton:
-        """The skeleton `share` (0 to 1) of the way; pins are those of the end."""
-        rest = blend_rest(self.start_rest, self.rest, share)
-        return build(blend(self.start, self.end, share), self.pins, rest, "end")
+        """The skeleton `share` (0 to 1) of the way from start to end, without a jump."""
+        return build_between(self.stance("start"), self.stance("end"), share)
 
 
 def read_figure(movement: Movement) -> Figure:
@@ -154,12 +210,26 @@ def read_figure(movement: Movement) -> Figure:
     except msgspec.ValidationError as error:
         raise PoseError(name, str(error)) from error
     start = read_pose(name, file.start)
+    figure = _figure(movement, file, start, read_pose(name, file.end, onto=start))
+    extras = {extra.name: _extra(figure, extra) for extra in file.pose}
+    whole = msgspec.structs.replace(figure, extras=extras)
+    for leg in whole.cycle:
+        whole.named(leg.to)
+    return whole
+
+
+def _extra(figure: Figure, extra: Extra) -> Stance:
+    base = figure.stance(extra.like)
+    return msgspec.structs.replace(base, pose=read_pose(figure.id, extra.angles, onto=base.pose))
+
+
+def _figure(movement: Movement, file: _File, start: Pose, end: Pose) -> Figure:
     return Figure(
-        id=name,
+        id=movement.id,
         evidence=movement.facts[0],
         view=file.view,
         start=start,
-        end=read_pose(name, file.end, onto=start),
+        end=end,
         rest=file.rest,
         start_rest=file.start_rest or file.rest,
         pins=file.pin,
@@ -170,4 +240,7 @@ def read_figure(movement: Movement) -> Figure:
         order=file.order,
         both_sides=file.both_sides,
         ghost=file.ghost,
+        extras={},
+        cycle=file.cycle,
+        person=file.person,
     )

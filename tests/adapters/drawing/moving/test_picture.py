@@ -1,0 +1,148 @@
+"""Moving drawings: small, well-formed, on the floor, standing where motion is not wanted."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from xml.etree import ElementTree
+
+import pytest
+
+from rhomboid.adapters.drawing.moving.file import file
+from rhomboid.adapters.drawing.moving.picture import Picture, picture
+from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
+from rhomboid.adapters.drawing.poses import load_figure, load_movement, movement_ids
+from rhomboid.adapters.drawing.theme import CLASSES
+
+every_movement = pytest.mark.parametrize("movement", movement_ids())
+SVG = "{http://www.w3.org/2000/svg}"
+#: What the issue allows for a file.
+LARGEST = 60_000
+#: Nothing but the breath or the effort changes in these.
+UNMOVED = {"isometric_neck", "diaphragmatic_breathing"}
+
+
+@cache
+def drawn(movement: str, who: str = DEFAULT) -> Picture:
+    return picture(load_figure(movement), load_movement(movement).phases, person(who))
+
+
+def text_of(movement: str, who: str = DEFAULT) -> str:
+    return file(drawn(movement, who), person(who), movement)
+
+
+def parsed(movement: str) -> ElementTree.Element:
+    return ElementTree.fromstring(text_of(movement))  # noqa: S314 - our own
+
+
+@every_movement
+def test_a_file_is_under_sixty_kilobytes(movement: str) -> None:
+    assert len(text_of(movement).encode()) < LARGEST
+
+
+@every_movement
+def test_no_point_strays_more_than_three_pixels_to_save_bytes(movement: str) -> None:
+    assert drawn(movement).tolerance <= 3
+
+
+@every_movement
+def test_it_is_well_formed_and_has_no_nan(movement: str) -> None:
+    assert parsed(movement).tag == f"{SVG}svg"
+    assert "nan" not in text_of(movement)
+
+
+@every_movement
+def test_all_key_frames_of_a_path_have_the_same_commands(movement: str) -> None:
+    """A browser jumps instead of blending where they differ."""
+    found = [e for e in parsed(movement).iter(f"{SVG}animate") if e.get("attributeName") == "d"]
+    assert found or movement in UNMOVED
+    for animate in found:
+        values = animate.attrib["values"].split(";")
+        shapes = {tuple((c, len(re.findall(r"-?\d+", n))) for c, n in parts(v)) for v in values}
+        assert len(shapes) == 1
+
+
+def parts(data: str) -> list[tuple[str, str]]:
+    return re.findall(r"([MqtlZz])([^MqtlZz]*)", data)
+
+
+@every_movement
+def test_key_times_rise_from_0_to_1_and_each_has_its_value_and_its_spline(movement: str) -> None:
+    for animate in parsed(movement).iter(f"{SVG}animate"):
+        times = [float(t) for t in animate.attrib["keyTimes"].split(";")]
+        assert times[0] == 0
+        assert times == sorted(times)
+        assert len(animate.attrib["values"].split(";")) == len(times)
+        if animate.get("calcMode") == "spline":
+            assert times[-1] == 1
+            assert len(animate.attrib["keySplines"].split(";")) == len(times) - 1
+
+
+@every_movement
+def test_a_cycle_ends_where_it_began(movement: str) -> None:
+    for animate in parsed(movement).iter(f"{SVG}animate"):
+        if animate.get("attributeName") == "d":
+            values = animate.attrib["values"].split(";")
+            assert values[0] == values[-1]
+
+
+@every_movement
+def test_it_stands_still_where_motion_is_not_wanted_and_on_paper(movement: str) -> None:
+    still, moving = (e for e in parsed(movement) if e.get("class") in {"s", "m"})
+    assert (still.get("class"), moving.get("class")) == ("s", "m")
+    assert not list(still.iter(f"{SVG}animate"))
+    assert "@media (prefers-reduced-motion:reduce),print{" in text_of(movement)
+
+
+@every_movement
+def test_the_figure_that_stands_has_the_start_dotted_and_an_arrow(movement: str) -> None:
+    still = next(e for e in parsed(movement) if e.get("class") == "s")
+    names = {e.get("class") for e in still.iter()}
+    assert ("fg-ghost" in names) == load_figure(movement).ghost
+    assert "fg-move" in names
+
+
+@every_movement
+def test_every_colour_is_a_class_of_the_look(movement: str) -> None:
+    names = {e.get("class") for e in parsed(movement).iter() if e.get("class")}
+    assert names <= {*CLASSES, "s", "m", "n"}
+    assert not re.search(r'\s(style|fill|stroke|onload)="|<script', text_of(movement))
+
+
+@every_movement
+def test_it_stays_inside_its_frame(movement: str) -> None:
+    left, top, width, height = drawn(movement).box
+    for x, y in re.findall(r"M(-?\d+) ?(-?\d+)", drawn(movement).body.partition('class="s"')[2]):
+        assert left <= int(x) <= left + width
+        assert int(y) >= top or "-" not in y
+    assert top + height == 20
+
+
+def test_the_same_drawing_comes_out_every_time() -> None:
+    first = drawn("band_row")
+    drawn.cache_clear()
+    assert drawn("band_row") == first
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_is_drawn_in_their_own_colours(who: str) -> None:
+    drawing = text_of("band_row", who)
+    assert f"--fig-skin:{PEOPLE[who].skin.light}" in drawing
+    assert f"--fig-skin:{PEOPLE[who].skin.dark}" in drawing
+
+
+def test_people_differ_in_build_and_not_only_in_colour() -> None:
+    assert len({drawn("band_row", who).body for who in PEOPLE}) == len(PEOPLE)
+
+
+def test_a_scheme_that_is_asked_for_does_not_follow_the_system() -> None:
+    dark = file(drawn("shrug"), person(DEFAULT), "x", "dark")
+    assert "prefers-color-scheme" not in dark
+    assert f"--fig-skin:{PEOPLE[DEFAULT].skin.dark}" in dark
+    assert PEOPLE[DEFAULT].skin.light not in dark
+
+
+def test_the_label_is_escaped() -> None:
+    drawing = file(drawn("shrug"), person(DEFAULT), 'A <b>"c"</b>')
+    root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
+    assert root.attrib["aria-label"] == 'A <b>"c"</b>'
