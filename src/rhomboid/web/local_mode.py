@@ -68,6 +68,12 @@ class LocalMode:
         return self._get_response(request)
 
 
+def admits_socket(request: HttpRequest) -> bool:
+    """Whether a socket may be opened: our own host, exactly our own page, and the cookie."""
+    own = f"http://{request.META.get('HTTP_HOST', '')}"
+    return _own_host(request) and request.META.get("HTTP_ORIGIN") == own and _is_in(request)
+
+
 def _own_host(request: HttpRequest) -> bool:
     """Whether the Host header names this machine, with the port the server listens on."""
     host = request.META.get("HTTP_HOST", "")

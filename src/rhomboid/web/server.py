@@ -64,6 +64,7 @@ def _serve(listener: socket.socket, announce: Callable[[str], None], *, open_bro
     bootstrap.migrate()
     bootstrap.knowledge()
     from rhomboid.web.asgi import application
+    from rhomboid.web.live.socket import MOST_BYTES
     from rhomboid.web.local_mode import launch_token
 
     address = f"http://{LOOPBACK}:{listener.getsockname()[1]}/?token={launch_token.issue()}"
@@ -73,7 +74,14 @@ def _serve(listener: socket.socket, announce: Callable[[str], None], *, open_bro
     if open_browser:
         threading.Timer(0.4, webbrowser.open, (address,)).start()
     config = uvicorn.Config(
-        application, log_level="warning", lifespan="off", server_header=False, access_log=False
+        application,
+        log_level="warning",
+        lifespan="off",
+        server_header=False,
+        access_log=False,
+        ws="websockets-sansio",
+        ws_max_size=MOST_BYTES,
+        ws_per_message_deflate=False,
     )
     uvicorn.Server(config).run(sockets=[listener])
 
