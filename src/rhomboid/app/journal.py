@@ -25,7 +25,7 @@ from rhomboid.core.review.mode import CAUTIOUS, carried
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
-SETTINGS = ("language", "theme", "country")
+SETTINGS = ("language", "theme", "person", "country")
 
 
 class SwapError(RhomboidError):

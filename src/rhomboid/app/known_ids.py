@@ -12,6 +12,8 @@ from rhomboid.core.knowledge.knowledge import Knowledge
 
 _VARIANTS = ("standard", "easier", "harder")
 _THEMES = ("", "light", "dark")
+#: Who can show the movements.
+PEOPLE = ("", "mira", "jonas", "amara")
 
 
 _Named = tuple[str, str, Collection[str]]
@@ -59,6 +61,8 @@ def _setting(
             yield "language", value, languages
         case "theme":
             yield "theme", value, _THEMES
+        case "person":
+            yield "person", value, PEOPLE
         case "country" if value:
             yield "country", value, knowledge.emergency_numbers
 

@@ -22,6 +22,7 @@ class Frame(msgspec.Struct, frozen=True):
 
     wording: Wording
     theme: str
+    person: str
     country: str | None
     number: EmergencyNumber
     path: str
@@ -35,6 +36,7 @@ def frame(request: HttpRequest) -> Frame:
     return Frame(
         wording=wording(settings.get("language") or _language(request)),
         theme=settings["theme"] if settings.get("theme") in _THEMES else "",
+        person=settings.get("person", ""),
         country=country or None,
         number=numbers.get(country, numbers["default"]),
         path=request.path,

@@ -7,6 +7,7 @@ from rhomboid.web.pages import (
     diary,
     diary_exchange,
     diary_line,
+    figures,
     first,
     intake,
     programme,
@@ -62,6 +63,7 @@ urlpatterns = [
     path("session/set/", session.keep_set, name="session_set"),
     path("session/pain/", session.pain, name="session_pain"),
     path("session/end/", session.end, name="session_end"),
+    path("figures/<slug:movement>.svg", figures.show, name="figure"),
     path("settings/", settings.show, name="settings"),
     path("sources/", thoughts.sources, name="sources"),
 ]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from rhomboid import bootstrap
+from rhomboid.bootstrap.drawings import people
 from rhomboid.web.rendering import frame, render
 from rhomboid.wording import languages, wording
 
@@ -17,7 +18,12 @@ def show(request: HttpRequest) -> HttpResponse:
     journal = bootstrap.journal()
     numbers = journal.knowledge.emergency_numbers
     if request.method == "POST":
-        allowed = {"language": languages(), "theme": _THEMES, "country": ("", *numbers)}
+        allowed = {
+            "language": languages(),
+            "theme": _THEMES,
+            "person": ("", *people()),
+            "country": ("", *numbers),
+        }
         for name, choices in allowed.items():
             value = request.POST.get(name)
             if value is not None and value in choices:
@@ -32,6 +38,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "saved": "saved" in request.GET,
         "languages": [(code, wording(code).say("interface.language_name")) for code in languages()],
         "themes": _THEMES,
+        "people": people(),
         "countries": sorted(countries, key=lambda row: row[1]),
         "data": bootstrap.read_settings().data,
     }

@@ -10,6 +10,7 @@ from django.template import Context
 from django.utils.safestring import mark_safe
 
 from rhomboid import bootstrap
+from rhomboid.web.pages import figures
 
 register = template.Library()
 
@@ -39,3 +40,10 @@ def figure(context: Context, movement: str, name: str) -> str:
     """The drawing of a movement, as SVG in the page."""
     label = context["w"].say("interface.figure", name=name)
     return mark_safe(bootstrap.drawing(movement, label))  # noqa: S308 - our own SVG, label escaped
+
+
+@register.inclusion_tag("parts/moving.html", takes_context=True)
+def moving(context: Context, movement: str, name: str) -> dict[str, Any]:
+    """The moving drawing of a movement with a way to stop it; still on paper."""
+    source = figures.address(movement, context["frame"])
+    return {"w": context["w"], "id": movement, "name": name, "source": source}

@@ -1,0 +1,104 @@
+"""Pictures for pages: movements and charts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rhomboid.app.progress_data import ProgressData
+from rhomboid.core.course.today import Week
+from rhomboid.core.outcomes.ranges import Ranges
+
+if TYPE_CHECKING:
+    from rhomboid.adapters.drawing.chart.words import ChartWords, RangeWords
+    from rhomboid.adapters.drawing.moving.file import Scheme
+    from rhomboid.adapters.drawing.moving.picture import Picture
+
+#: Pictures kept: every movement in every build.
+_KEPT = 128
+
+
+def drawing(movement: str, label: str) -> str:
+    """The drawing of a movement as SVG for a page; the label is escaped."""
+    from rhomboid.adapters.drawing.still import draw_still
+
+    return draw_still(movement, label=label)
+
+
+def moving_drawing(movement: str, label: str, who: str = "", scheme: Scheme = "system") -> str:
+    """A movement as an SVG file that moves, in somebody's build and colours.
+
+    Args:
+        movement: for example `band_row`.
+        label: what a screen reader says where the file stands alone; escaped.
+        who: one of `people()`; anybody else is whoever suits the movement.
+        scheme: light, dark, or as the reader's machine is set.
+
+    Raises:
+        UnknownMovementError: if there is no such movement.
+    """
+    from rhomboid.adapters.drawing.moving.file import file
+    from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
+    from rhomboid.adapters.drawing.poses import load_figure
+
+    shown = who if who in PEOPLE else load_figure(movement).person or DEFAULT
+    return file(_picture(movement, shown), person(shown), label, scheme)
+
+
+@lru_cache(maxsize=_KEPT)
+def _picture(movement: str, who: str) -> Picture:
+    from rhomboid.adapters.drawing.moving.picture import picture
+    from rhomboid.adapters.drawing.people import person
+    from rhomboid.adapters.drawing.poses import load_figure, load_movement
+
+    return picture(load_figure(movement), load_movement(movement).phases, person(who))
+
+
+def people() -> tuple[str, ...]:
+    """Who can show the movements, in the order in which they are offered."""
+    from rhomboid.adapters.drawing.people import PEOPLE
+
+    return tuple(PEOPLE)
+
+
+def week_ring(week: Week, summary: str, of_planned: Callable[[int], str]) -> str:
+    """The ring of a week's walks as SVG for a page; the words are escaped.
+
+    Args:
+        week: what was done of what was planned.
+        summary: what a screen reader says.
+        of_planned: the line under the minutes, from the minutes planned.
+    """
+    from rhomboid.adapters.drawing.chart.ring import draw_week_ring
+    from rhomboid.adapters.drawing.chart.words import RingWords
+
+    return draw_week_ring(
+        week.walks,
+        week.walks_planned,
+        week.walk_min,
+        week.walk_planned_min,
+        RingWords(summary, of_planned),
+    )
+
+
+def progress_chart(data: ProgressData, words: ChartWords, width: int) -> str:
+    """The chart of progress as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.progress import draw_progress
+
+    return draw_progress(data, words, width)
+
+
+def ranges_chart(data: Ranges, today: date, words: RangeWords, width: int) -> str:
+    """The chart of one movement's ranges as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.ranges import draw_ranges
+
+    return draw_ranges(data, today, words, width)
+
+
+def dots_are(data: ProgressData) -> str:
+    """What a dot of the chart stands for: `days`, or `weeks` over a long time."""
+    from rhomboid.adapters.drawing.chart.pain import dots_are_weeks
+
+    return "weeks" if dots_are_weeks(data) else "days"
