@@ -114,7 +114,8 @@ video: setup $(DONE)/video ## what coaching a video, a picture or a webcam needs
 video-test: video ## the tests that run the pose model
 	$(BIN)/pytest -m video $(PYTEST_ARGS) tests
 
-bench-coach: setup $(DONE)/dev ## count generated sets, beside the rule of two fixed angles
+bench-coach: setup $(DONE)/dev ## cost of a frame; counts of generated sets beside two fixed angles
+	$(BIN)/python -m bench.frames
 	$(BIN)/python -m bench.counting $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
