@@ -5,9 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,18 +19,55 @@ from rhomboid import __version__
 from rhomboid.app.exchange import Exchange
 from rhomboid.app.journal import LOCAL_PERSON, Journal
 from rhomboid.app.ports import Clock
-from rhomboid.app.progress_data import ProgressData
+from rhomboid.bootstrap.drawings import (
+    dots_are,
+    drawing,
+    progress_chart,
+    ranges_chart,
+    week_ring,
+)
+from rhomboid.bootstrap.sight import drawn_sight, kept_sight, open_sight, person_in, pose_model
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.course.today import Week
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
-from rhomboid.core.outcomes.ranges import Ranges
 
 if TYPE_CHECKING:
     from rhomboid.adapters.backup.keeper import Backup, BackupKeeper
-    from rhomboid.adapters.drawing.chart.words import ChartWords, RangeWords
     from rhomboid.adapters.store.health import Health
     from rhomboid.app.replay.player import Player
     from rhomboid.app.replay.story import Story
+
+__all__ = [
+    "DataFolderError",
+    "Settings",
+    "backup_if_due",
+    "backups",
+    "choose_data",
+    "clock",
+    "database",
+    "dots_are",
+    "drawing",
+    "drawn_sight",
+    "exchange",
+    "journal",
+    "kept_sight",
+    "knowledge",
+    "migrate",
+    "open_sight",
+    "person_in",
+    "pose_model",
+    "prepare_data",
+    "progress_chart",
+    "ranges_chart",
+    "read_settings",
+    "replay",
+    "secret_key",
+    "serving",
+    "setup_django",
+    "store_health",
+    "time_zone",
+    "warm",
+    "week_ring",
+]
 
 _DATA_VARIABLE = "RHOMBOID_DATA"
 _CLOCK_VARIABLE = "RHOMBOID_CLOCK"
@@ -288,54 +324,6 @@ def serving(settings: Settings) -> AbstractContextManager[None]:
 def knowledge() -> Knowledge:
     """Everything rhomboid knows."""
     return load_knowledge()
-
-
-def drawing(movement: str, label: str) -> str:
-    """The drawing of a movement as SVG for a page; the label is escaped."""
-    from rhomboid.adapters.drawing.still import draw_still
-
-    return draw_still(movement, label=label)
-
-
-def week_ring(week: Week, summary: str, of_planned: Callable[[int], str]) -> str:
-    """The ring of a week's walks as SVG for a page; the words are escaped.
-
-    Args:
-        week: what was done of what was planned.
-        summary: what a screen reader says.
-        of_planned: the line under the minutes, from the minutes planned.
-    """
-    from rhomboid.adapters.drawing.chart.ring import draw_week_ring
-    from rhomboid.adapters.drawing.chart.words import RingWords
-
-    return draw_week_ring(
-        week.walks,
-        week.walks_planned,
-        week.walk_min,
-        week.walk_planned_min,
-        RingWords(summary, of_planned),
-    )
-
-
-def progress_chart(data: ProgressData, words: ChartWords, width: int) -> str:
-    """The chart of progress as SVG for a page; every text in it is escaped."""
-    from rhomboid.adapters.drawing.chart.progress import draw_progress
-
-    return draw_progress(data, words, width)
-
-
-def ranges_chart(data: Ranges, today: date, words: RangeWords, width: int) -> str:
-    """The chart of one movement's ranges as SVG for a page; every text in it is escaped."""
-    from rhomboid.adapters.drawing.chart.ranges import draw_ranges
-
-    return draw_ranges(data, today, words, width)
-
-
-def dots_are(data: ProgressData) -> str:
-    """What a dot of the chart stands for: `days`, or `weeks` over a long time."""
-    from rhomboid.adapters.drawing.chart.pain import dots_are_weeks
-
-    return "weeks" if dots_are_weeks(data) else "days"
 
 
 def warm() -> None:

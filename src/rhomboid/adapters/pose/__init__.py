@@ -1,0 +1,1 @@
+"""Seeing a person: videos, pictures, webcams and recorded landmarks."""
