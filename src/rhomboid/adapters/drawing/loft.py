@@ -49,9 +49,12 @@ class Loft:
         )
         self.normals = self._normals()
 
-    def widened(self, share: float) -> Loft:
-        """The same part with every section `share` times as wide; its directions stay."""
-        if share == 1:
+    def widened(self, share: float | Array) -> Loft:
+        """The same part with sections `share` times as wide; its directions stay.
+
+        `share` is one number, or an array of shape (n, 1, 1) with one for each section.
+        """
+        if np.all(share == 1):
             return self
         wide = copy(self)
         wide.points = self.centres[:, None] + (self.points - self.centres[:, None]) * share

@@ -19,7 +19,7 @@ from rhomboid.adapters.drawing.limb_surface import arm_loft, leg_loft
 from rhomboid.adapters.drawing.loft import AROUND
 from rhomboid.adapters.drawing.outline import Seen, hull, tube
 from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, Person
-from rhomboid.adapters.drawing.sections import SLEEVE_HEM, TROUSER_HEM
+from rhomboid.adapters.drawing.sections import BREATH, SLEEVE_HEM, TROUSER_HEM
 from rhomboid.adapters.drawing.trunk_surface import neck_loft, pelvis_loft, trunk_loft, yoke_loft
 from rhomboid.core.movement.body.pose import SIDES, Pose, Side
 from rhomboid.core.movement.body.rotation import Array
@@ -34,14 +34,20 @@ class Parts:
         pose: its angles; only the grip of the hands is read.
         camera: the eye.
         person: whose body it is.
+        breath: how deeply it has breathed in, from 0 to 1.
     """
 
     def __init__(
-        self, body: Skeleton, pose: Pose, camera: Camera, person: Person = PEOPLE[DEFAULT]
+        self,
+        body: Skeleton,
+        pose: Pose,
+        camera: Camera,
+        person: Person = PEOPLE[DEFAULT],
+        breath: float = 0.0,
     ) -> None:
         self.body, self.pose, self.camera, self.person = body, pose, camera, person
         lofts = {
-            "trunk": trunk_loft(body.trunk),
+            "trunk": trunk_loft(body.trunk).widened(1 + breath * BREATH[:, None, None]),
             "pelvis": pelvis_loft(body.trunk),
             "neck": neck_loft(body.trunk),
             "head": head_loft(body.trunk),

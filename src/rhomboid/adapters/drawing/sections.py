@@ -35,6 +35,8 @@ TRUNK: Final[Array] = np.array(
 TRUNK_STATIONS: Final[Array] = np.array(
     [0.014, 0.040, 0.070, 0.102, 0.138, 0.176, 0.212, 0.242, 0.264, 0.284, 0.302, 0.317]
 )
+#: How much wider a deep breath makes belly and lower ribs at each station.
+BREATH: Final[Array] = 0.10 * np.exp(-(((TRUNK_STATIONS - 0.13) / 0.055) ** 2))
 #: Hips in trousers; place as for the trunk.
 PELVIS: Final[Array] = np.array(
     [

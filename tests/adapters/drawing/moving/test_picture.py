@@ -6,10 +6,14 @@ import re
 from functools import cache
 from xml.etree import ElementTree
 
+import numpy as np
 import pytest
 
+from rhomboid.adapters.drawing.camera import Camera
+from rhomboid.adapters.drawing.moving.animate import shared
 from rhomboid.adapters.drawing.moving.file import file
 from rhomboid.adapters.drawing.moving.picture import Picture, picture
+from rhomboid.adapters.drawing.parts import Parts
 from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
 from rhomboid.adapters.drawing.poses import load_figure, load_movement, movement_ids
 from rhomboid.adapters.drawing.theme import CLASSES
@@ -18,8 +22,8 @@ every_movement = pytest.mark.parametrize("movement", movement_ids())
 SVG = "{http://www.w3.org/2000/svg}"
 #: What the issue allows for a file.
 LARGEST = 60_000
-#: Nothing but the breath or the effort changes in these.
-UNMOVED = {"isometric_neck", "diaphragmatic_breathing"}
+#: Nothing but the effort changes here: its arrows come and go.
+UNMOVED = {"isometric_neck"}
 
 
 @cache
@@ -146,3 +150,31 @@ def test_the_label_is_escaped() -> None:
     drawing = file(drawn("shrug"), person(DEFAULT), 'A <b>"c"</b>')
     root = ElementTree.fromstring(drawing)  # noqa: S314 - our own
     assert root.attrib["aria-label"] == 'A <b>"c"</b>'
+
+
+@pytest.mark.parametrize("movement", ["isometric_neck", "diaphragmatic_breathing"])
+def test_where_no_joint_moves_the_arrows_come_and_go_with_the_effort(movement: str) -> None:
+    moving = next(e for e in parsed(movement) if e.get("class") == "m")
+    pulse = next(e for e in moving.iter(f"{SVG}animate") if e.get("attributeName") == "opacity")
+    values = [float(v) for v in pulse.attrib["values"].split(";")]
+    assert (values[0], max(values), values[-1]) == (0, 1, 0)
+    assert any(e.get("class") == "fg-move" for e in moving.iter())
+
+
+def test_a_breath_widens_the_belly_and_nothing_else_of_the_trunk() -> None:
+    figure = load_figure("diaphragmatic_breathing")
+    assert figure.breathes
+    camera = Camera(figure.view, 1000)
+    flat, deep = (
+        Parts(figure.body("end"), figure.end, camera, breath=breath).seen["trunk"].points
+        for breath in (0.0, 1.0)
+    )
+    moved = np.linalg.norm(deep - flat, axis=2).max(1)
+    assert moved.argmax() in {3, 4}
+    assert moved[[0, -1]].max() < 0.1 * moved.max()
+
+
+def test_a_path_that_comes_twice_is_written_once() -> None:
+    path = f'<path d="{"M0 0l1 1" * 20}"><animate/></path>'
+    once = f'{path[:6]}id="p0" {path[6:]}'
+    assert shared(f"<g>{path}</g><i/>{path}") == f'<g>{once}</g><i/><use href="#p0"/>'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -20,6 +22,9 @@ UNITS = 4
 #: Share of the tolerance that is spent on place and turn of what rides along.
 _RIDE = 0.5
 _HIDDEN = '<set attributeName="display" to="none"/>'
+_PATH = re.compile(r"<path [^>]*[^/]>.*?</path>")
+#: Bytes of a path from which it pays to name it.
+_WORTH = 120
 #: Classes with an ink line, which runs round all pieces of a group.
 INKED = frozenset({"fg-skin", "fg-shirt", "fg-trousers", "fg-hair"})
 #: Soft or hidden things may be drawn so much less exactly.
@@ -64,6 +69,19 @@ class Animator:
         riding = [self._plain(p._replace(points=whole.local(p.points))) for p in pieces]
         carried = inked(group, self._carried(whole, "".join(riding)), mark, len(pieces))
         return min(plain, carried, key=len)
+
+    def pulse(self, inside: str) -> str:
+        """What comes with the effort and goes with it."""
+        steps, now = self.course.steps, 0.0
+        times, values = ["0"], [short(steps[0].begin)]
+        for step in steps:
+            now += step.seconds
+            times.append(short(now / self.course.seconds, 4))
+            values.append(short(step.end))
+        return (
+            f'<g><animate attributeName="opacity" {self._timing} keyTimes="{";".join(times)}"'
+            f' values="{";".join(values)}"/>{inside}</g>'
+        )
 
     def path(self, piece: Piece) -> str:
         """One piece as it moves, told in the shorter of two ways."""
@@ -135,15 +153,24 @@ class Animator:
             if piece.shown[key.sample] != piece.shown[changes[-1].sample]:
                 changes.append(key)
         if len(changes) == 1:
-            return (
-                "" if piece.shown[changes[0].sample] else '<set attributeName="display" to="none"/>'
-            )
+            return "" if piece.shown[changes[0].sample] else _HIDDEN
         times = ";".join(short(key.at, 4) for key in changes)
         values = ";".join("inline" if piece.shown[key.sample] else "none" for key in changes)
         return (
             f'<animate attributeName="display" {self._timing} calcMode="discrete"'
             f' keyTimes="{times}" values="{values}"/>'
         )
+
+
+def shared(moving: str) -> str:
+    """The same drawing with every path that comes twice written once."""
+    found = Counter(_PATH.findall(moving))
+    for i, (path, times) in enumerate(found.items()):
+        if times > 1 and len(path) > _WORTH:
+            first, _, rest = moving.partition(path)
+            named = path.replace("<path ", f'<path id="p{i}" ', 1)
+            moving = first + named + rest.replace(path, f'<use href="#p{i}"/>')
+    return moving
 
 
 def standing(groups: Sequence[Group], sample: int, mark: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from rhomboid.adapters.drawing.arrow import arrow_head, arrow_line, ways
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.ghost import ghost
-from rhomboid.adapters.drawing.moving.animate import UNITS, Animator, reach, standing
+from rhomboid.adapters.drawing.moving.animate import UNITS, Animator, reach, shared, standing
 from rhomboid.adapters.drawing.moving.course import Course, course
 from rhomboid.adapters.drawing.moving.curve import smooth_data, straight_data
 from rhomboid.adapters.drawing.moving.sampling import SAMPLES, Group, sampled
@@ -56,13 +56,29 @@ def picture(figure: Figure, phases: Sequence[Phase], person: Person) -> Picture:
     groups = [_lowered(group, scene.floor) for group in groups]
     still = scene.still(groups, _end_sample(figure, cycle))
     box = _box(groups, scene)
-    for tolerance in TOLERANCES:
+
+    def drawn(tolerance: float) -> str:
         animator = Animator(cycle, tolerance)
         moving = "".join(animator.group(group, f"a{i}") for i, group in enumerate(groups))
-        body = scene.around(f'<g class="s">{still}</g><g class="m">{moving}</g>', box)
-        if len(body) <= LARGEST:
-            break
-    return Picture(body, box, tolerance)
+        effort = animator.pulse(scene.arrows()) if figure.is_still else ""
+        inside = f'<g class="s">{still}</g><g class="m">{shared(moving)}{effort}</g>'
+        return scene.around(inside, box)
+
+    return _small_enough(drawn, box)
+
+
+def _small_enough(drawn: Callable[[float], str], box: tuple[int, int, int, int]) -> Picture:
+    """The most exact drawing that is small enough, found by halving."""
+    low, high = 0, len(TOLERANCES) - 1
+    found = ""
+    while low < high or not found:
+        middle = (low + high) // 2 if found else low
+        body = drawn(TOLERANCES[middle])
+        if len(body) <= LARGEST or middle == len(TOLERANCES) - 1:
+            high, found = middle, body
+        else:
+            low = middle + 1
+    return Picture(found, box, TOLERANCES[high])
 
 
 def _end_sample(figure: Figure, cycle: Course) -> int:
@@ -124,10 +140,13 @@ class _Scene:
     def still(self, groups: Sequence[Group], sample: int) -> str:
         """The end pose with the dotted start and the arrows."""
         dots = "".join(smooth_data(line * UNITS, closed=False) for line in self._dotted)
-        lines = "".join(self._arrow(line) for line in self._arrows)
         ghostly = f'<path class="fg-ghost" d="{dots}"/>' if dots else ""
-        arrows = f'<path class="fg-move" d="{lines}"/>' if lines else ""
-        return ghostly + standing(groups, sample, "s") + arrows
+        return ghostly + standing(groups, sample, "s") + self.arrows()
+
+    def arrows(self) -> str:
+        """All arrows as one path."""
+        lines = "".join(self._arrow(line) for line in self._arrows)
+        return f'<path class="fg-move" d="{lines}"/>' if lines else ""
 
     def _arrow(self, line: Array) -> str:
         head = arrow_head(line, self._camera.scale)

@@ -44,7 +44,8 @@ def sampled(figure: Figure, course: Course, camera: Camera, person: Person) -> l
     for way in course.ways:
         for share in SHARES:
             pose = _same_hands(blend(way.a.pose, way.b.pose, float(share)), figure.end)
-            parts = Parts(way.body(float(share)), pose, camera, person)
+            breath = float(share) if figure.breathes else 0.0
+            parts = Parts(way.body(float(share)), pose, camera, person, breath)
             moments.append(_shapes(figure, Layers(figure, parts, thin=True, from_behind=away)))
     return _grouped(moments)
 

@@ -148,6 +148,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
         extras: poses beside start and end.
         cycle: what a moving picture shows, where the phases don't tell it.
         person: who shows it if nobody was chosen.
+        breathes: whether the way from start to end is a breath.
     """
 
     id: str
@@ -168,6 +169,12 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     extras: dict[str, Stance]
     cycle: tuple[Leg, ...]
     person: str | None
+    breathes: bool
+
+    @property
+    def is_still(self) -> bool:
+        """Whether no joint moves: what is shown is an effort or a breath."""
+        return self.start == self.end and not self.cycle
 
     def stance(self, moment: Moment) -> Stance:
         """The start or the end with what holds the body there."""
@@ -243,4 +250,5 @@ def _figure(movement: Movement, file: _File, start: Pose, end: Pose) -> Figure:
         extras={},
         cycle=file.cycle,
         person=file.person,
+        breathes=any(p.id == "breathe_in" and p.to == "end" for p in movement.phases),
     )
