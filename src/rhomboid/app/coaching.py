@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 import msgspec
+import numpy as np
 
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.coach.engine import begin, finish, step
+from rhomboid.core.movement.coach.recognise import Guess
 from rhomboid.core.movement.coach.records import Display, SetReport, Versions
-from rhomboid.core.movement.sight.frame import Frame
+from rhomboid.core.movement.sight.frame import Frame, Recording, Seen
+from rhomboid.core.movement.sight.landmark import COUNT
 
 #: What landmarks were given in: shares of the picture, its pixels, or metres from the hips.
 Unit = Literal["picture", "pixels", "metres"]
@@ -22,6 +25,12 @@ Unit = Literal["picture", "pixels", "metres"]
 NoteId = Literal[
     "cut_short", "damaged", "times_repeated", "aspect_assumed", "height_assumed", "stopped"
 ]
+
+
+_NOBODY: Final = (
+    "a person must be seen in the recording, got {count} frames and nobody in any of them; "
+    "let the camera see the whole body, in light, and record again"
+)
 
 
 class CoachingError(RhomboidError):
@@ -132,10 +141,7 @@ def coach(movement: Movement, shots: Iterator[Shot], sinks: Sequence[Sink] = ())
         for sink in sinks:
             sink.add(shot, display)
     if not people:
-        raise CoachingError(
-            f"a person must be seen in the recording, got {frames} frames and nobody in any of "
-            "them; let the camera see the whole body, in light, and record again"
-        )
+        raise CoachingError(_NOBODY.format(count=frames))
     return finish(state)
 
 
@@ -145,3 +151,40 @@ def until(shots: Iterator[Shot], stop: Callable[[], bool]) -> Iterator[Shot]:
         yield shot
         if stop():
             return
+
+
+def recording_of(shots: Iterator[Shot]) -> tuple[list[Shot], Recording]:
+    """Every frame without its picture, and the likeliest person in each as one recording.
+
+    Raises:
+        CoachingError: if nobody is seen in any of them.
+    """
+    kept = [Shot(shot.frame) for shot in shots]
+    frames = [shot.frame for shot in kept]
+    if not any(frame.people for frame in frames):
+        raise CoachingError(_NOBODY.format(count=len(frames)))
+    nobody = Seen(np.full((COUNT, 3), np.nan), np.zeros(COUNT))
+    people = [frame.people[0] if frame.people else nobody for frame in frames]
+    recording = Recording(
+        t_s=np.array([frame.t_s for frame in frames]),
+        points=np.array([seen.points for seen in people]),
+        visibility=np.array([seen.visibility for seen in people]),
+        aspect=frames[0].aspect,
+    )
+    return kept, recording
+
+
+def named(guess: Guess, knowledge: Knowledge) -> Movement:
+    """The movement that was recognised.
+
+    Raises:
+        CoachingError: naming the likely ones, if none is sure.
+    """
+    if guess.movement is not None:
+        return knowledge.movements[guess.movement]
+    likely = ", ".join(f"{name} ({share:.0%})" for name, share in guess.likely if share >= 0.05)
+    raise CoachingError(
+        "the movement must be one that can be told from the recording, and this one cannot; "
+        + (f"it may be {likely}; " if likely else "")
+        + "name it with --movement, and record at least two whole repetitions"
+    )

@@ -53,6 +53,26 @@ def parser() -> argparse.ArgumentParser:
     _shared(show)
     _shared(parts.add_parser("unverified", help="what has not been checked against a source"))
 
+    coach = commands.add_parser("coach", help="count a set in a video or recorded landmarks")
+    coach.add_argument(
+        "input",
+        metavar="INPUT",
+        help="video, landmark file, number of a webcam, or - for JSON Lines on standard input",
+    )
+    coach.add_argument("--movement", required=True, metavar="ID", help="what is done, or: auto")
+    coach.add_argument("--overlay", metavar="FILE", help="draw body and count into this video")
+    coach.add_argument("--save-landmarks", metavar="FILE", help="keep the landmarks in this file")
+    coach.add_argument(
+        "--aspect",
+        metavar="W:H",
+        type=_aspect,
+        help="shape of the picture, where a file tells none",
+    )
+    _shared(coach)
+    posture = commands.add_parser("posture", help="how trunk and head incline in a side picture")
+    posture.add_argument("image", metavar="IMAGE", help="a photo from the side")
+    _shared(posture)
+
     doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")
     doctor.add_argument("--data", metavar="DIR", help="folder of the diary")
     task = doctor.add_mutually_exclusive_group()
@@ -72,6 +92,12 @@ def _shared(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _aspect(text: str) -> float:
+    from rhomboid.cli.coach import aspect_of
+
+    return aspect_of(text)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
@@ -89,6 +115,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from rhomboid.cli.knowledge import run_knowledge
 
                 return run_knowledge(given)
+            case "coach":
+                from rhomboid.cli.coach import run_coach
+
+                return run_coach(given)
+            case "posture":
+                from rhomboid.cli.coach import run_posture
+
+                return run_posture(given)
             case "doctor":
                 from rhomboid.cli.doctor import run_doctor
 

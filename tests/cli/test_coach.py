@@ -1,0 +1,120 @@
+"""Coaching a recording from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rhomboid.cli.main import main
+from tests.adapters.pose.recordings import plain_lines, recording, saved
+
+Ran = tuple[int, str, str]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Any:
+    def ran(*arguments: object) -> Ran:
+        try:
+            code = main([str(one) for one in arguments])
+        except SystemExit as refused:
+            code = int(refused.code or 0)
+        return (code, *capsys.readouterr())
+
+    return ran
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "rhlm"])
+def test_a_recorded_set_is_counted_and_told_as_json(run: Any, tmp_path: Path, ending: str) -> None:
+    path = saved(tmp_path / f"set.{ending}")
+    code, out, _ = run("coach", path, "--movement", "lateral_raise", "--json")
+    told = json.loads(out)
+    assert code == 0
+    assert told["movement"] == "lateral_raise"
+    assert told["repetitions"]["total"] == 4
+    assert told["repetitions"].keys() >= {"total", "left", "right"}
+    assert abs(told["range_deg"] - 72) < told["error_deg"] + 5
+    assert told["faults"] == {}
+    assert told["holds_s"] == []
+    assert 0 <= told["unseen_share"] < 0.1
+    assert told["notes"] == []
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_it_is_told_in_words(run: Any, tmp_path: Path, language: str) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    code, out, _ = run("coach", path, "--movement", "lateral_raise", "--lang", language)
+    assert code == 0
+    assert "4 repetitions." in out or "4 Wiederholungen." in out
+    assert "°" in out
+
+
+def test_the_movement_is_recognised_where_it_can_be(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl", recording("band_row", "right"))
+    code, out, _ = run("coach", path, "--movement", "auto", "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["movement"] == "band_row"
+    assert told["confidence"] > 0.6
+
+
+def test_where_it_cannot_be_recognised_that_is_said(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl", recording(count=1))
+    code, out, err = run("coach", path, "--movement", "auto")
+    assert (code, out) == (2, "")
+    assert "name it with --movement" in err
+
+
+def test_landmarks_saved_while_coaching_give_the_same_report(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "plain.jsonl"
+    path.write_text("\n".join(plain_lines()))
+    kept = tmp_path / "kept.rhlm"
+    words = ("--movement", "lateral_raise", "--json")
+    _, first, _ = run("coach", path, *words, "--save-landmarks", kept)
+    _, again, _ = run("coach", kept, *words)
+    one, two = json.loads(first), json.loads(again)
+    assert {key: two[key] for key in two if key != "notes"} == {
+        key: one[key] for key in one if key != "notes"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("nobody.jsonl", '{"t": 0.0, "landmarks": null}\n' * 3, "a person must be seen"),
+        ("nan.jsonl", plain_lines()[0].replace("0.", "NaN, 0.", 1) + "\n", "nan.jsonl, line 1"),
+        ("words.txt", "hello", "words.txt"),
+    ],
+)
+def test_bad_input_is_a_sentence_and_exit_code_2(
+    run: Any, tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    code, out, err = run("coach", path, "--movement", "lateral_raise")
+    assert (code, out) == (2, "")
+    assert words in err
+    assert err.startswith("rhomboid: ")
+    assert "Traceback" not in err
+
+
+def test_an_unknown_movement_names_the_nearest(run: Any, tmp_path: Path) -> None:
+    code, _, err = run("coach", saved(tmp_path / "set.jsonl"), "--movement", "lateral_rise")
+    assert code == 2
+    assert "perhaps lateral_raise" in err
+
+
+def test_a_shape_that_is_none_is_refused(run: Any, tmp_path: Path) -> None:
+    code, _, err = run("coach", "x.jsonl", "--movement", "auto", "--aspect", "wide")
+    assert code == 2
+    assert "like 16:9" in err
+
+
+def test_a_picture_that_is_none_is_refused(run: Any, tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(b"no picture")
+    code, out, err = run("posture", path)
+    assert (code, out) == (2, "")
+    assert err.startswith("rhomboid: ")
