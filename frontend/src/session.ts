@@ -5,6 +5,7 @@
  * keyboard, the voice, the screen and the queue of what is to be saved.
  */
 
+import { eyeOf } from "./session/camera/eye";
 import { remember, remembered } from "./session/memory";
 import { Leader } from "./session/leader";
 import type { Plan } from "./session/plan";
@@ -70,10 +71,22 @@ async function lead(data: HTMLElement): Promise<void> {
     }
   }
   const voice = new Voice(speaker(), document.documentElement.lang, memory, plan.voice);
-  const leader = new Leader(plan, remembered(memory, plan), {
+  const watcher = eyeOf(voice, memory, {
+    count: (times): void => {
+      leader.countSeen(times);
+    },
+    hold: (): void => {
+      leader.holdSeen();
+    },
+    keep: (url, body): void => {
+      queue.add(url, body);
+    },
+  });
+  const leader: Leader = new Leader(plan, remembered(memory, plan), {
     queue,
     voice,
     wake: new Wake(locks(), document),
+    watcher,
     remember: (state): void => {
       remember(memory, state);
     },

@@ -53,14 +53,23 @@ def server(data: Path) -> Iterator[str]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, headless."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Debian's Chromium, headless; `more` flags for what a test needs."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     assert path is not None, "Chromium is missing: install the package chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=[*_FLAGS, *more])
         yield browser
         browser.close()
+
+
+@contextmanager
+def another(browser: Browser, *more: str) -> Iterator[Browser]:
+    """One more of the same kind beside it, with other flags."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    running = browser.browser_type.launch(executable_path=path, args=[*_FLAGS, *more])
+    yield running
+    running.close()
 
 
 def findings_of_axe(page: Page) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any, get_args
 
 import numpy as np
@@ -261,3 +262,30 @@ def test_no_other_page_and_nobody_without_the_launch_cookie_opens_the_socket(
 def test_no_socket_is_behind_another_address(cookie: str) -> None:
     at = {**scope(cookie), "path": "/elsewhere/"}
     assert talked(at, nothing)["type"] == "websocket.close"
+
+
+# ---------------------------------------------------------------------------------- the page
+
+
+@pytest.mark.django_db
+@pytest.mark.hazard("H-25")
+def test_only_the_session_page_may_open_the_camera_and_run_the_pose_model() -> None:
+    client = LocalClient().enter()
+    for path, scripts, camera in (
+        ("/session/", "script-src 'self' 'wasm-unsafe-eval';", "camera=(self)"),
+        ("/session/end/", "script-src 'self';", "camera=()"),
+        ("/", "script-src 'self';", "camera=()"),
+    ):
+        headers = client.get(path).headers
+        assert scripts in headers["Content-Security-Policy"], path
+        assert "connect-src 'self';" in headers["Content-Security-Policy"], path
+        assert camera in headers["Permissions-Policy"], path
+
+
+@pytest.mark.hazard("H-25")
+def test_the_page_that_was_built_reports_to_nobody() -> None:
+    built = Path(bootstrap.__file__).parents[1] / "web/static/rhomboid/built"
+    scripts = [path for path in built.rglob("*.js") if path.parent.name != "pose"]
+    if not any(path.name.startswith("vision_bundle") for path in scripts):
+        pytest.skip("the front end is not built: make setup")
+    assert [path.name for path in scripts if "odml.pa." in path.read_text("utf-8")] == []

@@ -1,8 +1,8 @@
 /** The keyboard: which key means what, and when a key belongs to something else. */
 
-export type Key = "act" | "main" | "count" | "hurts" | "next" | "easier";
+export type Key = "act" | "main" | "count" | "hurts" | "next" | "easier" | "camera";
 
-const KEYS: Readonly<Record<string, Key>> = { " ": "act", p: "main", c: "count", h: "hurts", n: "next", e: "easier" };
+const KEYS: Readonly<Record<string, Key>> = { " ": "act", p: "main", c: "count", h: "hurts", n: "next", e: "easier", v: "camera" };
 
 /** What a key press means here; nothing while typing, on a control, or with a modifier. */
 export function meaning(event: KeyboardEvent): Key | null {

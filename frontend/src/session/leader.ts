@@ -18,10 +18,19 @@ const URL_SET = "/session/set/";
 const URL_PAIN = "/session/pain/";
 const URL_END = "/session/end/";
 
+/** What watches the person, where something does. */
+export interface Watcher {
+  follow(state: State): void;
+  hand(): void;
+  tell(state: State, body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
+  toggle(): void;
+}
+
 export interface Joined {
   readonly queue: Queue;
   readonly voice: Voice;
   readonly wake: Wake;
+  readonly watcher: Watcher | null;
   remember(state: State): void;
 }
 
@@ -70,6 +79,26 @@ export class Leader {
     if (waiting === 0 && this.leaving) this.leave();
   }
 
+  /** Repetitions that were seen; the rest of them is left when the set is over. */
+  countSeen(times: number): void {
+    const { place } = this.state;
+    for (let at = 0; at < times && this.state.place === place; at += 1) this.apply({ kind: "count" });
+  }
+
+  /** A hold was seen: its time begins, if it has not yet. */
+  holdSeen(): void {
+    const movement = movementOf(this.state);
+    if (movement?.hold_s === null || this.state.paused) return;
+    for (const mode of ["ready", "lead"]) if (this.state.mode === mode) this.apply({ kind: "act" });
+  }
+
+  /** What a person counts by hand stands beside what is seen. */
+  private byHand(kind: "act" | "count"): void {
+    const before = this.state;
+    this.apply({ kind });
+    if (this.state.place === before.place && this.state.count > before.count) this.joined.watcher?.hand();
+  }
+
   private tick(now: number): void {
     const ms = Math.min(now - this.last, this.state.mode === "rest" ? Infinity : LONGEST_GAP_MS);
     this.last = now;
@@ -82,7 +111,8 @@ export class Leader {
     const { state, kept } = step(before, event);
     this.state = state;
     kept.forEach((one) => {
-      this.joined.queue.add(URL_SET, this.bodyOf(one));
+      const body = this.bodyOf(one);
+      this.joined.queue.add(URL_SET, this.joined.watcher?.tell(before, body) ?? body);
     });
     if (state.count !== before.count || state.place !== before.place) this.joined.remember(state);
     if (state.mode === "over") this.end();
@@ -140,7 +170,7 @@ export class Leader {
       this.main();
     });
     on("count", () => {
-      this.apply({ kind: "count" });
+      this.byHand("count");
     });
     on("next", () => {
       this.apply({ kind: "next" });
@@ -169,6 +199,8 @@ export class Leader {
       event.preventDefault();
       if (key === "main") this.main();
       else if (key === "hurts") this.hurts();
+      else if (key === "camera") this.joined.watcher?.toggle();
+      else if (key === "act" || key === "count") this.byHand(key);
       else this.apply({ kind: key });
     });
   }
@@ -203,6 +235,7 @@ export class Leader {
 
   private show(counted: boolean): void {
     const { state } = this;
+    this.joined.watcher?.follow(state);
     this.joined.wake.want(!state.paused && state.mode !== "over");
     this.showCue(counted);
     this.showCount();

@@ -8,29 +8,43 @@ from django.http import HttpRequest, HttpResponse
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+#: The one page with a camera: the pose model is WebAssembly, which a page must be allowed to run.
+CAMERA_PAGE = "/session/"
+
+
+def _policy(scripts: str) -> str:
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {scripts}",
+            "style-src 'self'",
+            "font-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+        )
     )
-)
+
+
+def _permissions(camera: str) -> str:
+    return f"camera={camera}, microphone=(), geolocation=(), payment=(), screen-wake-lock=(self)"
+
+
 _HEADERS = {
-    "Content-Security-Policy": _POLICY,
+    "Content-Security-Policy": _policy("'self'"),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": (
-        "camera=(), microphone=(), geolocation=(), payment=(), screen-wake-lock=(self)"
-    ),
+    "Permissions-Policy": _permissions("()"),
+}
+_CAMERA_HEADERS = {
+    **_HEADERS,
+    "Content-Security-Policy": _policy("'self' 'wasm-unsafe-eval'"),
+    "Permissions-Policy": _permissions("(self)"),
 }
 
 
@@ -43,7 +57,8 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers."""
         response = self._get_response(request)
-        for name, value in _HEADERS.items():
+        headers = _CAMERA_HEADERS if request.path == CAMERA_PAGE else _HEADERS
+        for name, value in headers.items():
             response.headers.setdefault(name, value)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers["Cache-Control"] = "no-store"

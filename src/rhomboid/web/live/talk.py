@@ -144,10 +144,11 @@ class Talk:
             return [self._problem("no_set")]
         before = live.counted(self._live)
         self._live, answer = live.watched(self._live, read_frame(raw))
-        replies: list[Reply] = [Shown(answer, self._cue(answer.cue))]
-        if live.counted(self._live) != before:
-            replies.append(Kept(self._set, live.measured(self._live)))
-        return replies
+        shown = Shown(answer, self._cue(answer.cue))
+        if live.counted(self._live) == before:
+            return [shown]
+        # First what is to be kept, so that the page has it when it counts.
+        return [Kept(self._set, live.measured(self._live)), shown]
 
     def _finish(self, told: Finish) -> list[Reply]:
         if self._live is None or told.set != self._set:

@@ -1,0 +1,267 @@
+"""The camera in a session, in a real browser: allowed, denied, unplugged, counted, kept at home."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from rhomboid.core.movement.sight.course import Pace
+from rhomboid.core.movement.sight.frame import to_normalised
+from rhomboid.core.movement.sight.perform import Performance, perform
+from tests.core.movement.movements import MOVEMENTS
+from tests.e2e.browser import ROOT, another, chromium, findings_of_axe, keep, server
+from tests.e2e.test_session import PREPARE, base, begin, count, enter, listen, place
+
+pytestmark = pytest.mark.e2e
+
+CAMERA = "--use-fake-device-for-media-stream"
+#: Nothing but this machine has an address.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+#: Plays landmarks in the place of a camera, a few frames at a time, faster than they were made.
+PLAY = """(() => {
+  const film = %s;
+  window.rhomboidRecorded = (take) => {
+    let at = 0;
+    const timer = setInterval(() => {
+      for (let n = 0; n < %d && at < film.frames.length; n += 1, at += 1) {
+        const [t_ms, points] = film.frames[at];
+        take({t_ms, people: [points.map(([x, y, z, visibility]) => ({x, y, z, visibility}))],
+          aspect: film.aspect, light: null});
+      }
+      window.played = at / film.frames.length;
+    }, 33);
+    return () => clearInterval(timer);
+  };
+})()"""
+#: Remembers every socket, so that a test can cut the line.
+SOCKETS = """(() => {
+  const Own = window.WebSocket;
+  window.sockets = [];
+  window.WebSocket = class extends Own {
+    constructor(...all) { super(...all); window.sockets.push(this); }
+  };
+})()"""
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A diary with a programme begun, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    environment = {**os.environ, "RHOMBOID_DATA": str(folder), "PYTHONPATH": str(ROOT)}
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", PREPARE], check=True, cwd=ROOT, env=environment)
+    return folder
+
+
+@pytest.fixture
+def link(prepared: Path, tmp_path: Path) -> Iterator[str]:
+    with server(shutil.copytree(prepared, tmp_path / "data")) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def allowed() -> Iterator[Browser]:
+    with chromium(CAMERA, "--use-fake-ui-for-media-stream", ALONE) as running:
+        yield running
+
+
+def film(repetitions: int) -> dict[str, Any]:
+    movement = MOVEMENTS["standing_overhead_reach"]
+    how = Performance(pace=Pace(repetitions=repetitions, before_s=3.0))
+    recording = perform(movement, how, np.random.default_rng(7)).recording
+    frames = [recording.frame(index) for index in range(len(recording))]
+    return {
+        "aspect": recording.aspect,
+        "frames": [
+            (frame.t_s * 1000, to_normalised(frame.people[0], frame.aspect).round(5).tolist())
+            for frame in frames
+            if frame.people
+        ],
+    }
+
+
+def played(context: BrowserContext, repetitions: int, speed: int = 6) -> None:
+    """Landmarks of a whole set come in the place of the camera's."""
+    context.add_init_script(PLAY % (json.dumps(film(repetitions)), speed))
+
+
+def started(page: Page) -> Page:
+    page.wait_for_selector("body.led")
+    page.click("[data-camera-switch]")
+    return page
+
+
+def says(page: Page, words: str) -> None:
+    page.wait_for_selector(f"[data-camera-say]:has-text('{words}')")
+
+
+def wait(page: Page, seconds: float, condition: str) -> None:
+    """Poll: the strict content policy forbids waiting for a function."""
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    said = page.inner_text("[data-camera-say]")
+    raise AssertionError(f"{condition} did not come; the camera says {said!r}")
+
+
+def told(page: Page) -> list[dict[str, Any]]:
+    """Every set that the page tells from now on."""
+    bodies: list[dict[str, Any]] = []
+    page.on(
+        "request",
+        lambda sent: (
+            bodies.append(json.loads(sent.post_data or "{}"))
+            if sent.url.endswith("/session/set/")
+            else None
+        ),
+    )
+    return bodies
+
+
+@pytest.mark.hazard("H-25")
+def test_an_allowed_camera_is_watched_in_the_page_and_nothing_leaves_the_machine(
+    allowed: Browser, link: str
+) -> None:
+    errors: list[str] = []
+    hosts: set[str | None] = set()
+    context = enter(allowed, link)
+    context.on("request", lambda sent: hosts.add(urlsplit(sent.url).hostname))
+    page = begin(context)
+    listen(page, errors)
+    page.on("websocket", lambda socket: hosts.add(urlsplit(socket.url).hostname))
+    started(page)
+    says(page, "Step into the picture, please.")  # the test picture shows nobody
+    assert page.evaluate("document.querySelector('[data-camera] video').videoWidth") > 0
+    assert findings_of_axe(page) == []
+    keep(page, "session-camera")
+    page.keyboard.press("v")  # the library would tell its maker how it was used now
+    page.wait_for_selector(".picture", state="hidden")
+    page.wait_for_timeout(500)
+    assert hosts == {"127.0.0.1"}
+    # The pose model writes its notices where errors go.
+    assert [error for error in errors if not error.startswith(("INFO:", "W0", "I0"))] == []
+
+
+@pytest.mark.parametrize(
+    ("flags", "words"),
+    [
+        ((CAMERA, "--use-fake-ui-for-media-stream=deny"), "The camera is not allowed."),
+        (("--use-fake-ui-for-media-stream",), "No camera was found."),
+    ],
+)
+def test_without_a_camera_it_is_said_and_the_session_goes_on(
+    allowed: Browser, link: str, flags: tuple[str, ...], words: str
+) -> None:
+    with another(allowed, *flags) as browser:
+        page = started(begin(enter(browser, link)))
+        says(page, words)
+        page.keyboard.press("c")
+        page.keyboard.press("c")
+        assert count(page) == "2"
+        assert page.get_attribute("[data-camera-switch]", "aria-pressed") == "false"
+
+
+def test_a_camera_unplugged_in_mid_set_is_said_and_the_count_stays(
+    allowed: Browser, link: str
+) -> None:
+    page = started(begin(enter(allowed, link)))
+    says(page, "Step into the picture, please.")
+    page.keyboard.press("c")
+    page.evaluate(
+        "document.querySelector('video').srcObject.getVideoTracks()[0]"
+        ".dispatchEvent(new Event('ended'))"
+    )
+    says(page, "The camera is gone. What was counted is kept.")
+    page.keyboard.press("c")
+    assert count(page) == "2"
+
+
+def test_a_set_is_counted_by_the_camera_and_kept_with_what_it_saw(
+    allowed: Browser, link: str
+) -> None:
+    errors: list[str] = []
+    context = enter(allowed, link)
+    played(context, 5)
+    page = begin(context)
+    listen(page, errors)
+    bodies = told(page)
+    started(page)
+    wait(page, 60, "document.querySelector('[data-show=of]').textContent.startsWith('2')")
+    wait(page, 60, "window.played === 1")
+    page.wait_for_timeout(500)
+    reach = [body for body in bodies if body["movement"] == "standing_overhead_reach"]
+    assert reach[-1]["reps"] == 5
+    assert reach[-1]["measured"]["counted"] == 5
+    assert reach[-1]["measured"]["range_deg"] > 100
+    assert errors == []
+
+
+@pytest.mark.hazard("H-24")
+@pytest.mark.parametrize("lost", ["line", "page"])
+def test_what_was_counted_stays_when_the_line_is_cut_or_the_page_is_loaded_again(
+    allowed: Browser, link: str, lost: str
+) -> None:
+    context = enter(allowed, link)
+    context.add_init_script(SOCKETS)
+    played(context, 4, speed=3)
+    page = started(begin(context))
+    wait(page, 60, "document.querySelector('[data-show=count]').textContent === '2'")
+    if lost == "line":
+        page.evaluate("window.sockets.forEach((socket) => socket.close())")
+        wait(page, 60, "window.played === 1")
+        page.wait_for_timeout(1500)
+        assert count(page) in ("3", "4")
+        assert page.evaluate("window.sockets.length") == 2
+        return
+    page.reload()
+    page.wait_for_selector("body.led")
+    assert count(page) == "2"
+    page.click("[data-camera-switch]")
+    wait(page, 60, "document.querySelector('[data-show=count]').textContent === '3'")
+
+
+def test_a_repetition_counted_by_hand_stands_beside_the_cameras(
+    allowed: Browser, link: str
+) -> None:
+    context = enter(allowed, link)
+    played(context, 3)
+    page = started(begin(context))
+    wait(page, 60, "document.querySelector('[data-show=count]').textContent === '1'")
+    page.keyboard.press("c")
+    assert count(page) == "2"
+    wait(page, 60, "window.played === 1")
+    page.wait_for_timeout(500)
+    assert (count(page), place(page)) == ("4", "1 of 10")
+
+
+def test_a_second_tab_says_where_the_camera_is(allowed: Browser, link: str) -> None:
+    context = enter(allowed, link)
+    played(context, 1)
+    started(begin(context))
+    other = context.new_page()
+    other.goto(base(link) + "/session/")
+    started(other)
+    says(other, "The camera is in use in another tab")
+
+
+def test_the_words_and_the_picture_fit_a_phone_in_german(allowed: Browser, link: str) -> None:
+    context = enter(
+        allowed, link, locale="de-DE", viewport={"width": 390, "height": 844}, is_mobile=True
+    )
+    page = started(begin(context))
+    says(page, "Kommen Sie bitte ins Bild.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert findings_of_axe(page) == []
+    keep(page, "session-camera-phone")
