@@ -14,7 +14,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
 .PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach dist wheel-test start-test \
-        mutation coverage docs lock clean histories
+        mutation coverage docs figures lock clean histories
 
 help: ## list these commands
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -146,6 +146,11 @@ wheel-test: dist ## install the wheel into a clean environment without Node and 
 
 docs: $(DONE)/dev ## write the reference pages from the tables
 	$(BIN)/python -m tools.make_reference
+
+figures: setup $(DONE)/dev ## draw the sheets of all movements, still and at moments of their cycle
+	tools/need_chromium
+	$(BIN)/python -m tools.draw_contact_sheet
+	$(BIN)/python -m tools.draw_moments $(ARGS)
 
 lock: $(DONE)/build ## resolve the hashed requirement files anew
 	tools/lock

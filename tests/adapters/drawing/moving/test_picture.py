@@ -44,6 +44,12 @@ def test_a_file_is_under_sixty_kilobytes(movement: str) -> None:
     assert len(text_of(movement).encode()) < LARGEST
 
 
+@pytest.mark.parametrize("who", [who for who in PEOPLE if who != DEFAULT])
+@pytest.mark.parametrize("movement", ["cross_body_hug", "face_pull", "bird_dog"])
+def test_so_are_the_largest_of_the_others(movement: str, who: str) -> None:
+    assert len(text_of(movement, who).encode()) < LARGEST
+
+
 @every_movement
 def test_no_point_strays_more_than_three_pixels_to_save_bytes(movement: str) -> None:
     assert drawn(movement).tolerance <= 3

@@ -31,12 +31,17 @@ def smooth_data(points: Array, *, closed: bool) -> str:
 
 def _joints(controls: Array, last: Array) -> Array:
     """Joints on the grid; each makes good what rounding did to the control before it."""
-    control = np.rint(controls[0])
-    joints = np.empty_like(controls)
-    for i in range(len(controls) - 1):
-        joints[i] = np.rint((control + controls[i + 1]) / 2)
-        control = 2 * joints[i] - control
-    joints[-1] = last
+    along = [_along(axis) for axis in controls.T.tolist()]
+    return np.vstack([np.array(along).reshape(2, -1).T, last])
+
+
+def _along(controls: list[float]) -> list[int]:
+    """Joints on one axis; plain numbers are quicker here than arrays."""
+    control, joints = round(controls[0]), []
+    for after in controls[1:]:
+        joint = round((control + after) / 2)
+        joints.append(joint)
+        control = 2 * joint - control
     return joints
 
 
