@@ -263,5 +263,8 @@ def test_the_words_and_the_picture_fit_a_phone_in_german(allowed: Browser, link:
     page = started(begin(context))
     says(page, "Kommen Sie bitte ins Bild.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    hurts = page.locator("[data-do=hurts]").bounding_box()
+    assert hurts is not None
+    assert hurts["y"] + hurts["height"] <= 844  # at hand without scrolling
     assert findings_of_axe(page) == []
     keep(page, "session-camera-phone")
