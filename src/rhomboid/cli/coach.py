@@ -220,7 +220,8 @@ def _posture_sentences(posture: Posture, people: int, w: Wording) -> Iterator[st
     for line in ("trunk", "head", "gaze"):
         value, error = getattr(posture, f"{line}_deg"), getattr(posture, f"{line}_error_deg")
         if value is not None:
-            yield w.say(f"cli.posture.{line}", degrees=round(value), error=round(error))
+            way = "back" if value < 0 else "forward"
+            yield w.say(f"cli.posture.{line}.{way}", degrees=abs(round(value)), error=round(error))
     for part in posture.not_seen:
         yield w.say(f"cli.posture.not_seen.{part}")
     if people > 1:

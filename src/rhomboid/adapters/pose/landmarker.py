@@ -126,8 +126,9 @@ class VideoLandmarker:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._one.close()
-        self._two.close()
+        with quiet():
+            self._one.close()
+            self._two.close()
 
     def people(self, picture: Array, t_ms: int) -> tuple[Array, ...]:
         """Everybody in the next picture; `t_ms` must be later than the one before.
@@ -139,11 +140,13 @@ class VideoLandmarker:
         try:
             if self._looks_for_two(t_ms):
                 self._looked_ms = t_ms
-                people = found(self._two.detect_for_video(image, t_ms))
+                with quiet():
+                    people = found(self._two.detect_for_video(image, t_ms))
                 if len(people) > 1:
                     self._two_until_ms = t_ms + _ALONE_MS
                 return people
-            return found(self._one.detect_for_video(image, t_ms))
+            with quiet():
+                return found(self._one.detect_for_video(image, t_ms))
         except (RuntimeError, ValueError) as error:
             raise PoseInputError(
                 f"the pose model cannot read a picture of this video: {_first_line(error)}"

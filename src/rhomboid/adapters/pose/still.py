@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rhomboid.adapters.pose.given import exact
-from rhomboid.adapters.pose.landmarker import found, image_of, opened
+from rhomboid.adapters.pose.landmarker import found, image_of, opened, quiet
 from rhomboid.adapters.pose.pictures import read_image
 from rhomboid.core.movement.coach.person import place
 from rhomboid.core.movement.sight.frame import Seen
@@ -21,10 +21,11 @@ def person_in(image: Path, model: Path) -> tuple[Seen | None, int, float]:
     """
     picture = read_image(image)
     landmarker = opened(model, people=_MOST_PEOPLE, video=False)
-    try:
-        everybody = found(landmarker.detect(image_of(picture.pixels)))
-    finally:
-        landmarker.close()
+    with quiet():
+        try:
+            everybody = found(landmarker.detect(image_of(picture.pixels)))
+        finally:
+            landmarker.close()
     people = [exact(points, picture.aspect) for points in everybody]
     largest = max(people, key=lambda seen: place(seen).size, default=None)
     return largest, len(people), picture.aspect

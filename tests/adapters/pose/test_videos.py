@@ -1,0 +1,141 @@
+"""Videos and pictures through the pose model; `make video-test` runs them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from rhomboid.cli.main import main
+
+pytestmark = pytest.mark.video
+
+DATA = Path(__file__).parents[4] / "shared" / "data"
+SEATED = DATA / "videos" / "overhead_reach_seated_7_reps.mp4"
+SITTING = DATA / "images_sitting"
+real = pytest.mark.skipif(not SEATED.exists(), reason=f"the real recordings are not at {DATA}")
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def ran(*arguments: object) -> tuple[int, str, str]:
+        code = main([str(one) for one in arguments])
+        return (code, *capsys.readouterr())
+
+    return ran
+
+
+def video(path: Path, pictures: list[Any], rate: int = 15) -> Path:
+    """A video file of pictures of shape (height, width, 3)."""
+    import av
+
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream("mpeg4", rate=rate)
+        stream.height, stream.width = pictures[0].shape[:2]
+        stream.pix_fmt = "yuv420p"
+        for picture in pictures:
+            for packet in stream.encode(av.VideoFrame.from_ndarray(picture, format="rgb24")):
+                out.mux(packet)
+        for packet in stream.encode():
+            out.mux(packet)
+    return path
+
+
+def portrait(height: int = 480) -> Any:
+    """A person of whom head and shoulders are seen, from scikit-image."""
+    from skimage import data, transform
+
+    person = transform.resize(data.astronaut(), (height, height), preserve_range=True)
+    wide = np.full((height, height * 16 // 9, 3), 220, dtype=np.uint8)
+    left = (wide.shape[1] - height) // 2
+    wide[:, left : left + height] = person.astype(np.uint8)
+    return wide
+
+
+@real
+def test_a_person_who_reaches_up_seven_times_is_counted_seven_times(run: Run) -> None:
+    code, out, err = run("coach", SEATED, "--movement", "standing_overhead_reach", "--json")
+    told = json.loads(out)
+    assert code == 0, err
+    assert told["repetitions"]["total"] == 7
+    assert told["unseen_share"] < 0.1
+
+
+@real
+def test_the_overlay_is_a_video_of_the_same_length(run: Run, tmp_path: Path) -> None:
+    import av
+
+    short = tmp_path / "short.mp4"
+    with av.open(str(SEATED)) as source:
+        pictures = [
+            frame.to_ndarray(format="rgb24")[::2, ::2]
+            for _, frame in zip(range(40), source.decode(video=0), strict=False)
+        ]
+    video(short, pictures)
+    out = tmp_path / "out.mp4"
+    code, _, err = run(
+        "coach", short, "--movement", "standing_overhead_reach", "--overlay", out
+    )  # fmt: skip
+    assert code == 0, err
+    with av.open(str(out)) as drawn:
+        assert sum(1 for _ in drawn.decode(video=0)) == 40
+
+
+@real
+def test_sitting_straight_hunched_and_leaning_back_are_told_apart(run: Run) -> None:
+    told = {
+        name: json.loads(run("posture", SITTING / f"{name}_hf.jpg", "--json")[1])
+        for name in ("straight", "hunchback", "recline")
+    }
+    trunk = {name: one["trunk_deg"] for name, one in told.items()}
+    error = max(one["trunk_error_deg"] for one in told.values())
+    assert trunk["recline"] + error < trunk["straight"] - error
+    assert trunk["straight"] + error < trunk["hunchback"] - error
+    assert told["hunchback"]["head_deg"] > told["straight"]["head_deg"] + 2 * error
+
+
+def test_a_video_of_nobody_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    empty = video(tmp_path / "empty.mp4", [np.full((240, 320, 3), 90, np.uint8)] * 12)
+    code, out, err = run("coach", empty, "--movement", "lateral_raise")
+    assert (code, out) == (2, "")
+    assert "a person must be seen" in err
+
+
+def test_a_person_of_whom_too_little_is_seen_is_found_and_no_repetition_is_made_up(
+    run: Run, tmp_path: Path
+) -> None:
+    wide = portrait()
+    pictures = [np.roll(wide, 4 * step, axis=1) for step in range(30)]
+    seen = video(tmp_path / "portrait.mp4", pictures)
+    code, out, err = run("coach", seen, "--movement", "hip_hinge", "--json")
+    assert code == 0, err
+    told = json.loads(out)
+    assert told["repetitions"]["total"] == 0
+    assert told["unseen_share"] > 0.9
+
+
+def test_a_video_that_is_cut_short_is_refused_in_words(run: Run, tmp_path: Path) -> None:
+    whole = video(tmp_path / "whole.mp4", [portrait(240)] * 30)
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[:3000])
+    code, out, err = run("coach", cut, "--movement", "lateral_raise")
+    assert (code, out) == (2, "")
+    assert "cut.mp4" in err
+
+
+def test_a_picture_from_the_front_gives_no_posture(run: Run, tmp_path: Path) -> None:
+    import cv2
+
+    path = tmp_path / "front.png"
+    cv2.imwrite(str(path), portrait()[:, :, ::-1])
+    code, out, _ = run("posture", path, "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert told["trunk_deg"] is None
+    assert told["not_seen"]
