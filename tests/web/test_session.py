@@ -375,7 +375,9 @@ def test_every_page_is_whole_in_both_languages(client: Client, language: str) ->
     assert "{number}" in words["next_set"]
 
 
-def test_the_page_may_keep_the_screen_awake_and_open_the_camera_and_nothing_else(client: Client) -> None:
+def test_the_page_may_keep_the_screen_awake_and_open_the_camera_and_nothing_else(
+    client: Client,
+) -> None:
     begin(client)
     policy = client.get("/session/").headers["Permissions-Policy"]
     assert "screen-wake-lock=(self)" in policy
