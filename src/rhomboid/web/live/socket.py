@@ -31,6 +31,8 @@ async def live_socket(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "websocket.close", "code": _POLICY})
         return
     await send({"type": "websocket.accept"})
+    import numpy.ma  # noqa: F401 - medians bring it in; the first repetition must not wait for it
+
     talk = Talk(bootstrap.knowledge())
     while (event := await receive())["type"] == "websocket.receive":
         given = event.get("bytes")
