@@ -91,9 +91,11 @@ def film(repetitions: int) -> dict[str, Any]:
     }
 
 
-def played(context: BrowserContext, repetitions: int, speed: int = 6) -> None:
-    """Landmarks of a whole set come in the place of the camera's."""
-    context.add_init_script(PLAY % (json.dumps(film(repetitions)), speed))
+def played(context: BrowserContext, repetitions: int, speed: int = 6, every: int = 1) -> None:
+    """Landmarks of a whole set come in the place of the camera's, or only some of its frames."""
+    made = film(repetitions)
+    made["frames"] = made["frames"][::every]
+    context.add_init_script(PLAY % (json.dumps(made), speed))
 
 
 def started(page: Page) -> Page:
@@ -188,12 +190,13 @@ def test_a_camera_unplugged_in_mid_set_is_said_and_the_count_stays(
     assert count(page) == "2"
 
 
+@pytest.mark.parametrize(("speed", "every"), [(6, 1), (2, 3)], ids=["quick", "frames_left_out"])
 def test_a_set_is_counted_by_the_camera_and_kept_with_what_it_saw(
-    allowed: Browser, link: str
+    allowed: Browser, link: str, speed: int, every: int
 ) -> None:
     errors: list[str] = []
     context = enter(allowed, link)
-    played(context, 5)
+    played(context, 5, speed, every)
     page = begin(context)
     listen(page, errors)
     bodies = told(page)

@@ -16,19 +16,22 @@ from rhomboid.core.movement.coach.engine import State, begin, finish, step
 from rhomboid.core.movement.coach.records import Cue, Display, Stage, Unseen, Versions
 from rhomboid.core.movement.sight.frame import Frame
 
-#: A page's clock does not jump further than this between two frames.
+#: After a longer gap, or a page's clock that was set back, what follows is a new part of the set.
 _LONGEST_GAP_S = 600.0
+_LONGEST_BACK_S = 1.0
+#: Parts that one set may have; more are no set that a person does.
+_MOST_PARTS = 90
 
 
 class FrameTimeError(RhomboidError):
-    """A frame's time cannot follow the one before it."""
+    """The time of frames jumps again and again."""
 
     def __init__(self, t_s: float, before_s: float) -> None:
         self.t_s = t_s
         self.before_s = before_s
         super().__init__(
-            f"a frame's time must follow the one before it at {before_s:.3f} s by at most "
-            f"{_LONGEST_GAP_S:.0f} s, got {t_s:.3f} s"
+            f"a frame's time must follow the one before it at {before_s:.3f} s, got {t_s:.3f} s, "
+            f"and the set has {_MOST_PARTS} parts already"
         )
 
 
@@ -103,11 +106,14 @@ def watched(live: LiveSet, frame: Frame) -> tuple[LiveSet, Answer]:
     """Watch one frame; one that is as old as the frame before it changes nothing.
 
     Raises:
-        FrameTimeError: if its time is far from that of the frame before it; the set goes on.
+        FrameTimeError: if times have jumped too often; the set goes on.
     """
     before = live.frame_s
-    if before is not None and not before - 1.0 <= frame.t_s <= before + _LONGEST_GAP_S:
-        raise FrameTimeError(frame.t_s, before)
+    if before is not None and not -_LONGEST_BACK_S <= frame.t_s - before <= _LONGEST_GAP_S:
+        so_far = measured(live)
+        if so_far.parts >= _MOST_PARTS:
+            raise FrameTimeError(frame.t_s, before)
+        live, before = begun(live.movement, live.versions, so_far, live.hold_s), None
     state, display = step(live.state, frame)
     newest = frame.t_s if before is None else max(before, frame.t_s)
     live = msgspec.structs.replace(live, state=state, frame_s=newest)

@@ -35,6 +35,7 @@ export class Eye {
   private set = "";
   private judged = false;
   private holding = false;
+  private blind = false;
   private tally = new Tally(0, 0);
   private starting = 0;
   private failure: Failure | null = null;
@@ -225,6 +226,9 @@ export class Eye {
 
   /** A hint or what the camera needs; it goes when it is seen to no more. */
   private speak(answer: Answer, words: string): void {
+    const seenAgain = this.blind && answer.unseen === undefined;
+    this.blind = answer.unseen !== undefined;
+    if (seenAgain && this.failure === null) this.panel.say("");
     if (words !== "") {
       this.panel.say(words);
       this.voice.say(words);
