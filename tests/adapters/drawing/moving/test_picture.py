@@ -184,3 +184,10 @@ def test_a_path_that_comes_twice_is_written_once() -> None:
     path = f'<path d="{"M0 0l1 1" * 20}"><animate/></path>'
     once = f'{path[:6]}id="p0" {path[6:]}'
     assert shared(f"<g>{path}</g><i/>{path}") == f'<g>{once}</g><i/><use href="#p0"/>'
+
+
+def test_a_hand_before_the_chest_is_not_seen_from_behind() -> None:
+    moving = next(e for e in parsed("cross_body_hug") if e.get("class") == "m")
+    shown = [e for e in moving.iter(f"{SVG}animate") if e.get("attributeName") == "display"]
+    assert {e.attrib["values"].split(";")[0] for e in shown} == {"none"}
+    assert all("inline" in e.attrib["values"] for e in shown)

@@ -17,6 +17,7 @@ from rhomboid.adapters.drawing.people import Person
 from rhomboid.adapters.drawing.scene import shadow
 from rhomboid.adapters.drawing.shape import Shape
 from rhomboid.core.movement.body.pose import SIDES, Pose, blend
+from rhomboid.core.movement.body.proportions import T4
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.body.skeleton import Skeleton
 from rhomboid.core.movement.motion.figure import Figure
@@ -64,8 +65,16 @@ def _shapes(figure: Figure, layers: Layers) -> dict[str, Shape]:
     things = _held(figure, body, camera)
     out |= {f"behind {k}": shape for k, (over, shape) in things.items() if not over}
     for layer in layers.order:
+        if layer.startswith("hand") and _is_behind(layer, layers.parts):
+            continue
         out |= {f"{layer} {i}": shape for i, shape in enumerate(layers.shapes(layer))}
     return out | {f"over {k}": shape for k, (over, shape) in things.items() if over}
+
+
+def _is_behind(hand: str, parts: Parts) -> bool:
+    """Whether a hand that lies on the body at the end is still on its far side."""
+    middle = parts.seen[hand].loft.centres.mean(0) - parts.body.trunk.points[T4]
+    return float(middle @ parts.camera.toward) < 0
 
 
 def _held(figure: Figure, body: Skeleton, camera: Camera) -> dict[str, tuple[bool, Shape]]:
