@@ -30,7 +30,7 @@ from rhomboid.cli.files import print_json
 from rhomboid.cli.progress_bar import ProgressBar
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.coach.coached import read_coached
-from rhomboid.core.movement.coach.posture import Posture, inclinations
+from rhomboid.core.movement.coach.posture import Change, Posture, against, inclinations
 from rhomboid.core.movement.coach.recognise import Guess, recognise
 from rhomboid.core.movement.coach.records import SetReport, Versions
 from rhomboid.wording import Wording, languages, wording
@@ -208,12 +208,42 @@ def run_posture(given: argparse.Namespace) -> int:
             "take it from the side, with light from the front and the whole trunk in it"
         )
     posture = inclinations(seen, aspect)
+    changes = None if given.baseline is None else against(_baseline(given.baseline), posture)
     if given.json:
-        print_json({**msgspec.to_builtins(posture), "people": people})
+        plain = {**msgspec.to_builtins(posture), "people": people}
+        print_json({**plain, "changes": msgspec.to_builtins(changes)})
     else:
         for line in _posture_sentences(posture, people, w):
             print(line)
+        for line in _change_sentences(changes, w):
+            print(line)
     return 0
+
+
+def _baseline(name: str) -> Posture:
+    """What `rhomboid posture --json` said of an earlier picture."""
+    try:
+        return msgspec.json.decode(Path(name).read_bytes(), type=Posture)
+    except OSError as error:
+        raise CoachingError(
+            f"the baseline must be a file that can be read, got {name} ({error.strerror})"
+        ) from error
+    except msgspec.MsgspecError as error:
+        raise CoachingError(
+            f"the baseline must be what `rhomboid posture PICTURE --json` printed, got {name} "
+            f"({error})"
+        ) from error
+
+
+def _change_sentences(changes: tuple[Change, ...] | None, w: Wording) -> Iterator[str]:
+    if changes is None:
+        return
+    if not changes:
+        yield w.say("cli.posture.same")
+    for change in changes:
+        line = change.line.removesuffix("_deg")
+        way = "back" if change.degrees < 0 else "forward"
+        yield w.say(f"cli.posture.changed.{line}.{way}", degrees=abs(round(change.degrees)))
 
 
 def _posture_sentences(posture: Posture, people: int, w: Wording) -> Iterator[str]:

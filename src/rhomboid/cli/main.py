@@ -71,6 +71,9 @@ def parser() -> argparse.ArgumentParser:
     _shared(coach)
     posture = commands.add_parser("posture", help="how trunk and head incline in a side picture")
     posture.add_argument("image", metavar="IMAGE", help="a photo from the side")
+    posture.add_argument(
+        "--baseline", metavar="FILE", help="compare with what --json said of your earlier photo"
+    )
     _shared(posture)
 
     doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")

@@ -100,6 +100,28 @@ def test_sitting_straight_hunched_and_leaning_back_are_told_apart(run: Run) -> N
     assert told["hunchback"]["head_deg"] > told["straight"]["head_deg"] + 2 * error
 
 
+@real
+def test_a_posture_is_compared_with_the_persons_own_earlier_picture(
+    run: Run, tmp_path: Path
+) -> None:
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(run("posture", SITTING / "straight_hf.jpg", "--json")[1])
+    now = SITTING / "hunchback_hf.jpg"
+    told = json.loads(run("posture", now, "--baseline", earlier, "--json")[1])
+    assert {change["line"] for change in told["changes"]} >= {"trunk_deg", "head_deg"}
+    same = run("posture", SITTING / "straight_hf.jpg", "--baseline", earlier)[1]
+    assert "no change" in same
+
+
+def test_a_video_in_4k_is_read(run: Run, tmp_path: Path) -> None:
+    wide = np.kron(portrait(540), np.ones((4, 4, 1), np.uint8))
+    assert wide.shape[:2] == (2160, 3840)
+    seen = video(tmp_path / "4k.mp4", [wide] * 4)
+    code, out, err = run("coach", seen, "--movement", "lateral_raise", "--json")
+    assert code == 0, err
+    assert json.loads(out)["repetitions"]["total"] == 0
+
+
 def test_a_video_of_nobody_is_refused_in_words(run: Run, tmp_path: Path) -> None:
     empty = video(tmp_path / "empty.mp4", [np.full((240, 320, 3), 90, np.uint8)] * 12)
     code, out, err = run("coach", empty, "--movement", "lateral_raise")
