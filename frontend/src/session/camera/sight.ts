@@ -1,4 +1,4 @@
-/** What a pose model sees in one picture, and its compact form for the socket (docs/reference/live-socket.md). */
+/** What a pose model sees in one picture, and its compact form for the socket (docs/formats/live-socket.md). */
 
 /** One landmark: x and z in widths of the picture, y in heights, never mirrored. */
 export interface Point {

@@ -1,4 +1,4 @@
-"""Landmarks in rhomboid's own compact form (docs/reference/landmark-files.md).
+"""Landmarks in rhomboid's own compact form (docs/formats/landmark-files.md).
 
 A header, then one record a frame; all numbers little-endian. Coordinates have 32 bits, as the pose
 model gives them, so that a report from this file is the report of the video.

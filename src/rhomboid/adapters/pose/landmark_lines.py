@@ -1,4 +1,4 @@
-"""Landmarks as JSON Lines: one frame a line (docs/reference/landmark-files.md).
+"""Landmarks as JSON Lines: one frame a line (docs/formats/landmark-files.md).
 
 Lines are read one at a time and never beyond `MOST_LINE_BYTES`, so that a file of any size and any
 form costs little memory.

@@ -52,6 +52,11 @@ def open_source(name: str, model: Path, aspect: float | None) -> Iterator[Source
                 size=path.stat().st_size,
             )
             return
+    if _is_words(begin):
+        raise PoseInputError(
+            "the input must be a video, a landmark file or the number of a webcam, "
+            f"got {path}, which is text and no landmarks; check its name"
+        )
     pictures = VideoPictures(path)
     try:
         yield Watched(pictures, model, model.stem)
@@ -77,3 +82,12 @@ def _readable(path: Path) -> Path:
 def _is_text(begin: bytes) -> bool:
     text = begin.removeprefix(b"\xef\xbb\xbf").lstrip()
     return text[:1] in {b"{", b"["} or not text
+
+
+def _is_words(begin: bytes) -> bool:
+    """Whether it is text that a person would read: no video begins so."""
+    try:
+        text = begin.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return all(sign.isprintable() or sign.isspace() for sign in text)

@@ -1,4 +1,4 @@
-"""One frame of landmarks as the page sends it (docs/reference/live-socket.md).
+"""One frame of landmarks as the page sends it (docs/formats/live-socket.md).
 
 All numbers are little-endian. A header of 12 bytes:
 
