@@ -13,7 +13,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -117,6 +117,12 @@ video-test: video ## the tests that run the pose model
 bench-coach: setup $(DONE)/dev ## cost of a frame; counts of generated sets beside two fixed angles
 	$(BIN)/python -m bench.frames
 	$(BIN)/python -m bench.counting $(ARGS)
+
+bench-live: setup $(DONE)/dev ## the live socket alone and with many sessions, beside a bare echo
+	$(BIN)/python -m bench.live $(ARGS)
+
+bench-video: video ## a whole video beside the bare pose model: ARGS="FILE --movement ID"
+	$(BIN)/python -m bench.video $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
