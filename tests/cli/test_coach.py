@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ import pytest
 
 from rhomboid.cli.main import main
 from tests.adapters.pose.recordings import plain_lines, recording, saved
+from tests.adapters.small_disk import own_mount
 
 Ran = tuple[int, str, str]
 
@@ -98,6 +101,75 @@ def test_bad_input_is_a_sentence_and_exit_code_2(
     assert words in err
     assert err.startswith("rhomboid: ")
     assert "Traceback" not in err
+
+
+def test_a_recording_that_breaks_off_is_counted_as_far_as_it_goes_and_said_to_be_cut(
+    run: Any, tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "set.rhlm")
+    path.write_bytes(path.read_bytes()[:-300])
+    code, out, err = run("coach", path, "--movement", "lateral_raise", "--json")
+    assert code == 2
+    assert json.loads(out)["repetitions"]["total"] == 4
+    assert err.startswith("rhomboid: The recording ends in the middle")
+
+
+@pytest.mark.parametrize("option", ["--save-landmarks", "--overlay"])
+def test_what_is_read_is_never_written_over(run: Any, tmp_path: Path, option: str) -> None:
+    path = saved(tmp_path / "set.jsonl.part")
+    before = path.read_bytes()
+    (tmp_path / "link.jsonl").symlink_to(path)
+    for name in ("set.jsonl.part", "link.jsonl", "set.jsonl"):
+        code, out, err = run("coach", path, "--movement", "lateral_raise", option, tmp_path / name)
+        assert (code, out) == (2, "")
+        assert f"{option} must name a file of its own" in err
+    assert path.read_bytes() == before
+
+
+def test_two_results_are_not_written_into_one_file(run: Any, tmp_path: Path) -> None:
+    path, same = saved(tmp_path / "set.jsonl"), tmp_path / "same"
+    words = ("--movement", "lateral_raise", "--save-landmarks", same, "--overlay", same)
+    code, _, err = run("coach", path, *words)
+    assert code == 2
+    assert "what --save-landmarks writes" in err
+
+
+@pytest.mark.parametrize("place", [".", "missing/kept.jsonl", "/"])
+def test_a_place_where_landmarks_cannot_be_saved_is_said(
+    run: Any, tmp_path: Path, place: str
+) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    words = ("--movement", "lateral_raise", "--save-landmarks", tmp_path / place)
+    code, out, err = run("coach", path, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("rhomboid: landmarks must be saved where files can be written")
+    assert [one.name for one in tmp_path.iterdir()] == ["set.jsonl"]
+
+
+def test_a_full_disk_is_said_and_leaves_what_was_there(tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    kept = disk / "kept.jsonl"
+    coach = f"{sys.executable} -m rhomboid.cli.main coach {path} --movement lateral_raise"
+    script = f"echo before >{kept}; {coach} --save-landmarks {kept}; echo $?; cat {disk}/*"
+    mount = own_mount(disk, "size=32k")
+    done = subprocess.run([*mount, "sh", "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "2\nbefore\n"
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_overlay_without_what_it_needs_says_what_to_install(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    monkeypatch.setitem(sys.modules, "av", None)
+    monkeypatch.setitem(sys.modules, "cv2", None)
+    words = ("--movement", "lateral_raise", "--overlay", tmp_path / "seen.mp4")
+    code, _, err = run("coach", path, *words)
+    assert code == 2
+    assert "rhomboid[video]" in err
 
 
 def test_an_unknown_movement_names_the_nearest(run: Any, tmp_path: Path) -> None:

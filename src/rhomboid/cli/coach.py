@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -36,6 +37,7 @@ from rhomboid.core.movement.coach.records import SetReport, Versions
 from rhomboid.wording import Wording, languages, wording
 
 AUTO: Final = "auto"
+_BAD_INPUT: Final = 2
 _LEAST_ASPECT, _MOST_ASPECT = 0.2, 5.0
 
 
@@ -57,6 +59,7 @@ def run_coach(given: argparse.Namespace) -> int:
     """Coach a recording and say what was seen."""
     w = wording(given.lang or languages()[0])
     knowledge = bootstrap.knowledge()
+    _apart(given)
     if given.movement == AUTO and given.overlay:
         raise CoachingError(
             "a video is drawn while it is coached, so its movement must be known before; "
@@ -91,7 +94,35 @@ def run_coach(given: argparse.Namespace) -> int:
     else:
         for line in sentences(done, movement, guess, w):
             print(line)
-    return 0
+    return _whole(done, w)
+
+
+def _apart(given: argparse.Namespace) -> None:
+    """Refuse to write over what is read, or twice into one file."""
+    seen: dict[Path, str] = {}
+    if Path(given.input).exists():
+        seen[Path(given.input).resolve()] = "the input"
+    for option in ("--save-landmarks", "--overlay"):
+        name = getattr(given, option.removeprefix("--").replace("-", "_"))
+        if not name:
+            continue
+        path = Path(name).resolve()
+        for at in (path, path.parent / f"{path.name}.part"):
+            if at in seen:
+                raise CoachingError(
+                    f"{option} must name a file of its own, got {name}, which would write over "
+                    f"{seen[at]}; choose another name"
+                )
+            seen[at] = f"what {option} writes"
+
+
+def _whole(done: SetCoached, w: Wording) -> int:
+    """Zero for a whole recording; for one that was cut short, say so and return 2."""
+    cut = next((note for note in done.origin.notes if note.id == "cut_short"), None)
+    if cut is None:
+        return 0
+    print(f"rhomboid: {w.say(f'cli.coach.note.{cut.id}', **cut.values)}", file=sys.stderr)
+    return _BAD_INPUT
 
 
 class _Stopped:
@@ -166,7 +197,8 @@ def sentences(
         for reason in report.unseen:
             yield "  " + w.say(f"seen.why.{reason}")
     for note in done.origin.notes:
-        yield w.say(f"cli.coach.note.{note.id}", **note.values)
+        if note.id != "cut_short":
+            yield w.say(f"cli.coach.note.{note.id}", **note.values)
 
 
 def _counted(report: SetReport, w: Wording) -> Iterator[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,40 @@ def test_a_line_that_is_cut_off_at_the_end_costs_that_frame_alone(tmp_path: Path
     assert "cut_short" in notes
 
 
+@pytest.mark.parametrize("end", ['{"t": 9, hello}', '{"t": 9, "landmarks": [[NaN, 0'])
+def test_a_last_line_that_is_wrong_is_not_taken_for_one_that_was_cut_off(
+    tmp_path: Path, end: str
+) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text("\n".join([*plain_lines(), end]))
+    with pytest.raises(PoseInputError, match=f"line {len(plain_lines()) + 1}: "):
+        frames(path)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "rhlm"])
+def test_landmarks_of_either_form_come_through_a_pipe(tmp_path: Path, ending: str) -> None:
+    path = saved(tmp_path / f"set.{ending}")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=lambda: pipe.write_bytes(path.read_bytes()))
+    writer.start()
+    read = frames(pipe)
+    writer.join()
+    assert all(frames_equal(a, b) for a, b in zip(read, frames(path), strict=True))
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "rhlm"])
+def test_landmarks_of_either_form_come_on_standard_input(
+    tmp_path: Path, ending: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path / f"set.{ending}")
+    with path.open("rb") as stream, io.TextIOWrapper(stream) as text:
+        monkeypatch.setattr("sys.stdin", text)
+        with open_source("-", NO_MODEL, None) as source:
+            count = len(list(source.shots()))
+    assert count == len(frames(path))
+
+
 LINE = json.loads(plain_lines()[0])
 POINTS = LINE["landmarks"]
 
@@ -98,7 +134,8 @@ BAD = {
     "backwards": ("\n".join([line(t=2.0), line(t=1.0)]), "times must not run backwards"),
     "milliseconds": ("\n".join(line(t=1000.0 * k) for k in range(9)), "divide milliseconds by"),
     "far away": (line(landmarks=[[1e9, 0, 0, 1], *POINTS[1:]]), "within"),
-    "a list": ("[1, 2, 3]\n", "line 1"),
+    "a list": (json.dumps([LINE, LINE]) + "\n", "line of its own"),
+    "nothing but brackets": ('{"t": 0, "more": ' + "[" * 400_000 + "\n", "must be JSON like"),
     "a newer format": ('{"format": "rhomboid-landmarks", "version": 9}\n', "version"),
     "no frames": ("\n\n\n", "a frame a line"),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from rhomboid.adapters.pose.pictures import Picture, VideoPictures, read_image
 from rhomboid.cli.main import main
 
 pytestmark = pytest.mark.video
@@ -31,11 +33,12 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return ran
 
 
-def video(path: Path, pictures: list[Any], rate: int = 15) -> Path:
+def video(path: Path, pictures: list[Any], rate: int = 15, *, index_first: bool = False) -> Path:
     """A video file of pictures of shape (height, width, 3)."""
     import av
 
-    with av.open(str(path), "w") as out:
+    how = {"movflags": "faststart"} if index_first else {}
+    with av.open(str(path), "w", options=how) as out:
         stream = out.add_stream("mpeg4", rate=rate)
         stream.height, stream.width = pictures[0].shape[:2]
         stream.pix_fmt = "yuv420p"
@@ -149,6 +152,79 @@ def test_a_video_that_is_cut_short_is_refused_in_words(run: Run, tmp_path: Path)
     code, out, err = run("coach", cut, "--movement", "lateral_raise")
     assert (code, out) == (2, "")
     assert "cut.mp4" in err
+
+
+def test_a_video_that_ends_before_its_end_is_counted_as_far_as_it_goes_and_said_to_be_cut(
+    run: Run, tmp_path: Path
+) -> None:
+    whole = video(tmp_path / "whole.mp4", [portrait(240)] * 45, index_first=True)
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole.read_bytes()[: whole.stat().st_size * 6 // 10])
+    code, out, err = run("coach", cut, "--movement", "lateral_raise", "--json")
+    assert code == 2
+    assert 10 < json.loads(out)["frames"] < 45
+    assert err.startswith("rhomboid: The recording ends in the middle")
+
+
+def test_a_picture_is_no_set(run: Run, tmp_path: Path) -> None:
+    import cv2
+
+    path = tmp_path / "photo.png"
+    cv2.imwrite(str(path), portrait()[:, :, ::-1])
+    code, out, err = run("coach", path, "--movement", "lateral_raise")
+    assert (code, out) == (2, "")
+    assert "`rhomboid posture` reads pictures" in err
+
+
+#: Quarters of a turn to the right that a reader must make: as videos and as photos tell it.
+TURNS = {1: ((0, 1, -1, 0), 6), 2: ((-1, 0, 0, -1), 3), 3: ((0, -1, 1, 0), 8)}
+
+
+def marked() -> Any:
+    """A wide picture whose upper left corner is white."""
+    picture = np.zeros((160, 320, 3), dtype=np.uint8)
+    picture[:80, :160] = 255
+    return picture
+
+
+@pytest.mark.parametrize("turns", TURNS)
+def test_a_video_from_a_phone_that_was_turned_is_looked_at_upright(
+    tmp_path: Path, turns: int
+) -> None:
+    path = video(tmp_path / "turned.mp4", [marked()] * 3)
+    content = bytearray(path.read_bytes())
+    matrix = content.index(b"tkhd") + 44
+    (a, b, c, d), _ = TURNS[turns]
+    one = 1 << 16
+    told = struct.pack(">9i", a * one, b * one, 0, c * one, d * one, 0, 0, 0, 1 << 30)
+    content[matrix : matrix + len(told)] = told
+    path.write_bytes(content)
+    pictures = VideoPictures(path)
+    seen = next(iter(pictures))
+    pictures.close()
+    _is_turned(seen, turns)
+
+
+@pytest.mark.parametrize("turns", TURNS)
+def test_a_photo_from_a_phone_that_was_turned_is_looked_at_upright(
+    tmp_path: Path, turns: int
+) -> None:
+    import cv2
+
+    jpeg = cv2.imencode(".jpg", marked())[1].tobytes()
+    entry = struct.pack("<HHHIHHI", 1, 0x112, 3, 1, TURNS[turns][1], 0, 0)
+    exif = b"Exif\0\0II*\0" + struct.pack("<I", 8) + entry
+    path = tmp_path / "turned.jpg"
+    head = b"\xff\xe1" + struct.pack(">H", len(exif) + 2)
+    path.write_bytes(jpeg[:2] + head + exif + jpeg[2:])
+    _is_turned(read_image(path), turns)
+
+
+def _is_turned(seen: Picture, turns: int) -> None:
+    wanted = np.rot90(marked(), -turns)
+    assert seen.aspect == pytest.approx(wanted.shape[1] / wanted.shape[0])
+    assert seen.pixels.shape == wanted.shape
+    assert np.abs(seen.pixels.astype(float) - wanted).mean() < 10
 
 
 def test_a_picture_from_the_front_gives_no_posture(run: Run, tmp_path: Path) -> None:

@@ -95,20 +95,25 @@ class LandmarkLines:
         text = raw.strip().removeprefix(b"\xef\xbb\xbf")
         if not text:
             return None
+        if text.startswith(b"["):
+            raise self._error(
+                'must be one frame like {"t": 0.0, "landmarks": [...]}, got a list; '
+                "write each frame on a line of its own"
+            )
         try:
             return self._decoder.decode(text)
         except msgspec.ValidationError as error:
             raise self._error(f"{error}; landmarks must be 33 of [x, y, z, visibility]") from error
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            if not raw.endswith(b"\n") and self._last_s is not None and text.startswith(b"{"):
-                self.is_cut_short = True
-                return None
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             for word in (b"NaN", b"Infinity"):
                 if word in text:
                     raise self._error(
                         f"a landmark must be finite numbers, got {word.decode()}; where nobody "
                         'is seen write "landmarks": null'
                     ) from error
+            if self._last_s is not None and _is_cut(raw):
+                self.is_cut_short = True
+                return None
             raise self._error(
                 f'must be JSON like {{"t": 0.0, "landmarks": [...]}}, got {_start(text)} ({error})'
             ) from error
@@ -168,6 +173,11 @@ class LandmarkLines:
 
     def _error(self, problem: str) -> LandmarkLineError:
         return LandmarkLineError(self._name, self._number, problem)
+
+
+def _is_cut(raw: bytes) -> bool:
+    """Whether it is a line that nobody ended, as when a recording breaks off."""
+    return not raw.endswith((b"\n", b"}")) and raw.lstrip().startswith(b"{")
 
 
 def _start(text: bytes) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from rhomboid.adapters.pose.compact import MAGIC
 from rhomboid.adapters.pose.errors import PoseInputError
@@ -26,7 +27,7 @@ def open_source(name: str, model: Path, aspect: float | None) -> Iterator[Source
     """A source of frames, closed afterwards.
 
     Args:
-        name: a file, the number of a webcam, or `-` for JSON Lines on standard input.
+        name: a file, the number of a webcam, or a pipe or `-` for landmarks of either form.
         model: the pose model's `.task` file, for what is not landmarks yet.
         aspect: width by height of the picture, for landmarks that do not tell it.
 
@@ -34,9 +35,13 @@ def open_source(name: str, model: Path, aspect: float | None) -> Iterator[Source
         PoseInputError: if it is nothing that can be looked at.
     """
     if name == _STANDARD_INPUT:
-        yield RecordedLandmarks(sys.stdin.buffer, "standard input", aspect=aspect)
+        yield _piped(sys.stdin.buffer, "standard input", aspect)
         return
     path = Path(name)
+    if path.is_fifo():
+        with path.open("rb") as pipe:
+            yield _piped(pipe, name, aspect)
+        return
     if name.isdecimal() and len(name) <= _MOST_DIGITS and not path.exists():
         yield Watched(WebcamPictures(int(name)), model, model.stem, ahead=False)
         return
@@ -64,6 +69,12 @@ def open_source(name: str, model: Path, aspect: float | None) -> Iterator[Source
         pictures.close()
 
 
+def _piped(stream: IO[bytes], name: str, aspect: float | None) -> RecordedLandmarks:
+    """Landmarks of either form from what can be read once alone."""
+    begin = stream.peek(len(MAGIC)) if isinstance(stream, io.BufferedReader) else b""
+    return RecordedLandmarks(stream, name, is_compact=begin.startswith(MAGIC), aspect=aspect)
+
+
 def _readable(path: Path) -> Path:
     try:
         if path.is_file() and path.stat().st_size:
@@ -71,6 +82,8 @@ def _readable(path: Path) -> Path:
             return path
         what = "which is empty" if path.is_file() else "which is not there"
         what = "which is a folder" if path.is_dir() else what
+        if path.is_char_device():
+            what = "which is a device; a webcam is named by its number"
     except OSError as error:
         what = f"which cannot be read ({error.strerror})"
     raise PoseInputError(

@@ -10,7 +10,8 @@ from typing import Any, Final, Self
 import numpy as np
 
 from rhomboid.adapters.pose.errors import PoseInputError
-from rhomboid.adapters.pose.pictures import pyav
+from rhomboid.adapters.pose.pictures import opencv, pyav
+from rhomboid.adapters.pose.recorded import draft_of
 from rhomboid.app.coaching import Shot
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.coach.records import Display
@@ -43,18 +44,17 @@ class Overlay:
     """
 
     def __init__(self, path: Path) -> None:
-        import cv2
-
-        self._cv2: Any = cv2
         self._path = path
-        self._draft = path.with_name(f"{path.name}.part")
         av = pyav()
+        self._cv2 = opencv()
+        self._errors = (OSError, av.error.FFmpegError)
+        if path.is_dir():
+            raise self._undrawn("it is a folder")
+        self._draft = draft_of(path)
         try:
             self._container = av.open(str(self._draft), "w", format="mp4")
-        except (OSError, av.error.FFmpegError) as error:
-            raise PoseInputError(
-                f"the overlay must be a file that can be written, got {path} ({error})"
-            ) from error
+        except self._errors as error:
+            raise self._undrawn(error) from error
         self._stream: Any = None
         self._last_pts = -1
 
@@ -68,20 +68,22 @@ class Overlay:
         trace: TracebackType | None,
     ) -> None:
         try:
-            if self._stream is not None:
+            if self._stream is not None and kind is None:
                 self._container.mux(self._stream.encode(None))
-        finally:
             self._container.close()
-            if kind is None and self._stream is not None:
+            if self._stream is not None and kind is None:
                 self._draft.replace(self._path)
-            else:
-                self._draft.unlink(missing_ok=True)
+        except self._errors as failed:
+            if kind is None:
+                raise self._undrawn(failed) from failed
+        finally:
+            self._draft.unlink(missing_ok=True)
 
     def add(self, shot: Shot, display: Display) -> None:
         """Draw and write one frame.
 
         Raises:
-            PoseInputError: for a frame without a picture.
+            PoseInputError: for a frame without a picture, or if the disk does not take it.
         """
         if shot.picture is None:
             raise PoseInputError(
@@ -102,7 +104,17 @@ class Overlay:
         frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
         self._last_pts = max(self._last_pts + 1, round(shot.frame.t_s * 1000))
         frame.pts, frame.time_base = self._last_pts, _TIME_BASE
-        self._container.mux(self._stream.encode(frame))
+        try:
+            self._container.mux(self._stream.encode(frame))
+        except self._errors as error:
+            raise self._undrawn(error) from error
+
+    def _undrawn(self, why: object) -> PoseInputError:
+        why = getattr(why, "strerror", None) or why
+        return PoseInputError(
+            f"the overlay must be a file that can be written, got {self._path} ({why}); "
+            "nothing was kept of it; choose another place"
+        )
 
     def _draw(self, picture: Array, shot: Shot, display: Display) -> None:
         height, width = picture.shape[:2]

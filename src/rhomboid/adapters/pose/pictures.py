@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from rhomboid.adapters.pose.errors import PoseInputError, PoseModelMissingError
+from rhomboid.adapters.pose.landmarker import quiet
 from rhomboid.app.coaching import Note
 from rhomboid.core.movement.body.rotation import Array
 
@@ -51,6 +52,21 @@ def pyav() -> Any:
     return av
 
 
+def opencv() -> Any:
+    """OpenCV, imported when first asked for.
+
+    Raises:
+        PoseModelMissingError: saying what to install.
+    """
+    try:
+        import cv2
+    except ImportError as error:
+        raise PoseModelMissingError(
+            'a webcam and an overlay need OpenCV, which comes with pip install "rhomboid[video]"'
+        ) from error
+    return cv2
+
+
 class VideoPictures:
     """The pictures of a video file, each at the time that the file gives it.
 
@@ -74,13 +90,19 @@ class VideoPictures:
             raise PoseInputError(
                 f"a video must have pictures, got {path.name}, which has none; choose another file"
             )
+        if _is_still(self._container.format.name):
+            self._container.close()
+            raise PoseInputError(
+                f"a set must be a video, got {path.name}, which is one picture; "
+                "`rhomboid posture` reads pictures"
+            )
         self._stream = videos[0]
         self._stream.thread_type = "AUTO"
         self._begun_s: float | None = None
         self.length_s = self._length_s()
         self.read_s = 0.0
         self._last_frame_s = 0.0
-        self._damaged = 0
+        self._damaged = self._count = 0
         self._is_done = False
 
     def close(self) -> None:
@@ -92,6 +114,7 @@ class VideoPictures:
             if t_s is None:
                 continue
             self.read_s = t_s
+            self._count += 1
             yield Picture(t_s, *_upright(frame, self._stream))
         self._is_done = True
 
@@ -101,8 +124,7 @@ class VideoPictures:
         if self._damaged:
             notes.append(Note("damaged", {"count": self._damaged}))
         if self._is_done and self.length_s and self.read_s < self.length_s - _MISSING_S:
-            seconds = {"seconds": round(self.read_s, 1), "of": round(self.length_s, 1)}
-            notes.append(Note("cut_short", seconds))
+            notes.append(Note("cut_short", {"count": self._count}))
         return tuple(notes)
 
     def _frames(self) -> Iterator[Any]:
@@ -151,14 +173,9 @@ class WebcamPictures:
     length_s: float | None = None
 
     def __init__(self, number: int) -> None:
-        try:
-            import cv2
-        except ImportError as error:
-            raise PoseModelMissingError(
-                'a webcam needs OpenCV, which comes with pip install "rhomboid[video]"'
-            ) from error
-        self._cv2: Any = cv2
-        self._camera = cv2.VideoCapture(number)
+        self._cv2 = opencv()
+        with quiet():
+            self._camera = self._cv2.VideoCapture(number)
         self.read_s = 0.0
         if not self._camera.isOpened():
             raise PoseInputError(
@@ -237,6 +254,11 @@ def _upright(frame: Any, stream: Any) -> tuple[Array, float]:
         pixels = np.rot90(pixels, turns)
         aspect = 1 / aspect if turns % 2 else aspect
     return np.ascontiguousarray(pixels), aspect
+
+
+def _is_still(container: str) -> bool:
+    """Whether FFmpeg read it with one of its demuxers for single pictures."""
+    return container == "image2" or container.endswith("_pipe")
 
 
 def _no_video(path: Path, error: Exception) -> str:

@@ -135,15 +135,15 @@ class SavedLandmarks:
     def __init__(self, path: Path, model: Callable[[], str | None]) -> None:
         self._path = path
         self._model = model
-        self._draft = path.with_name(f"{path.name}.part")
+        self._draft = draft_of(path)
         self._is_compact = path.name.endswith(COMPACT_SUFFIX)
         self._aspect: float | None = None
+        if path.is_dir():
+            raise self._unsaved("it is a folder")
         try:
             self._file = self._draft.open("wb")
         except OSError as error:
-            raise PoseInputError(
-                f"landmarks must be saved where files can be written, got {path} ({error.strerror})"
-            ) from error
+            raise self._unsaved(error.strerror) from error
 
     def __enter__(self) -> Self:
         return self
@@ -154,17 +154,41 @@ class SavedLandmarks:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
-        if kind is None:
-            self._draft.replace(self._path)
-        else:
+        try:
+            self._file.close()
+            if kind is None:
+                self._draft.replace(self._path)
+        except OSError as failed:
+            if kind is None:
+                raise self._unsaved(failed.strerror) from failed
+        finally:
             self._draft.unlink(missing_ok=True)
 
     def add(self, shot: Shot, display: Display) -> None:
+        """Write one frame.
+
+        Raises:
+            PoseInputError: if the disk does not take it.
+        """
         frame = shot.frame
+        begun = b""
         if self._aspect is None:
             self._aspect = frame.aspect
             begin = header_bytes if self._is_compact else header_line
-            self._file.write(begin(frame.aspect, self._model()))
+            begun = begin(frame.aspect, self._model())
         written = frame_bytes if self._is_compact else frame_line
-        self._file.write(written(frame, self._aspect))
+        try:
+            self._file.write(begun + written(frame, self._aspect))
+        except OSError as error:
+            raise self._unsaved(error.strerror) from error
+
+    def _unsaved(self, why: str | None) -> PoseInputError:
+        return PoseInputError(
+            f"landmarks must be saved where files can be written, got {self._path} ({why}); "
+            "nothing was saved; choose another place"
+        )
+
+
+def draft_of(path: Path) -> Path:
+    """Where a file is written until it is whole."""
+    return path.parent / f"{path.name}.part"
