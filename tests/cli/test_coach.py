@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from rhomboid.cli.main import main
+from rhomboid.cli.progress_bar import ProgressBar
 from tests.adapters.pose.recordings import plain_lines, recording, saved
 from tests.adapters.small_disk import own_mount
 
@@ -170,6 +172,56 @@ def test_an_overlay_without_what_it_needs_says_what_to_install(
     code, _, err = run("coach", path, *words)
     assert code == 2
     assert "rhomboid[video]" in err
+
+
+def test_ctrl_c_ends_a_recording_and_keeps_what_was_counted(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, kept = saved(tmp_path / "set.jsonl"), tmp_path / "kept.jsonl"
+
+    def pressed(_bar: ProgressBar, _share: float | None, count: int) -> None:
+        if count == 90:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(ProgressBar, "draw", pressed)
+    words = ("--movement", "lateral_raise", "--json", "--save-landmarks", kept)
+    code, out, _ = run("coach", path, *words)
+    told = json.loads(out)
+    assert code == 0
+    assert told["frames"] == 90
+    assert told["repetitions"]["total"] >= 1
+    assert "stopped" in {note["id"] for note in told["notes"]}
+    assert len(kept.read_text().splitlines()) == 1 + 90
+
+
+def test_a_bar_is_drawn_while_it_takes_long_and_taken_away_at_the_end(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    bar = ProgressBar("rhomboid")
+    bar.draw(0.05, 5)
+    assert capsys.readouterr().err == ""
+    now = 5.0
+    bar.draw(0.5, 50)
+    drawn = capsys.readouterr().err
+    assert "50%" in drawn
+    assert "10/s" in drawn
+    bar.close()
+    assert capsys.readouterr().err.startswith("\r")
+
+
+def test_no_bar_is_drawn_where_nobody_watches(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr("time.monotonic", lambda: now)
+    bar = ProgressBar("rhomboid")
+    now = 5.0
+    bar.draw(0.5, 50)
+    bar.close()
+    assert capsys.readouterr().err == ""
 
 
 def test_an_unknown_movement_names_the_nearest(run: Any, tmp_path: Path) -> None:

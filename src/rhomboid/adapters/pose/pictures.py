@@ -22,6 +22,8 @@ _MISSING_S: Final = 0.75
 _QUARTER_DEG: Final = 90
 #: A webcam that gives no picture for so many tries has gone.
 _MOST_FAILURES: Final = 30
+#: How long it is given before the next try.
+_PAUSE_S: Final = 0.05
 
 
 class Picture(NamedTuple):
@@ -193,6 +195,7 @@ class WebcamPictures:
             is_read, pixels = self._camera.read()
             if not is_read:
                 failures += 1
+                time.sleep(_PAUSE_S)
                 continue
             failures = 0
             t_s = time.monotonic() - begun
