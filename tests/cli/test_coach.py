@@ -16,6 +16,8 @@ from rhomboid.cli.progress_bar import ProgressBar
 from tests.adapters.pose.recordings import plain_lines, recording, saved
 from tests.adapters.small_disk import own_mount
 
+ROOT = Path(__file__).parents[2]
+
 Ran = tuple[int, str, str]
 
 
@@ -45,6 +47,14 @@ def test_a_recorded_set_is_counted_and_told_as_json(run: Any, tmp_path: Path, en
     assert told["holds_s"] == []
     assert 0 <= told["unseen_share"] < 0.1
     assert told["notes"] == []
+
+
+def test_every_field_of_a_report_is_described(run: Any, tmp_path: Path) -> None:
+    _, out, _ = run("coach", saved(tmp_path / "set.rhlm"), "--movement", "lateral_raise", "--json")
+    described = (ROOT / "docs" / "formats" / "reports.md").read_text()
+    told = json.loads(out)
+    parts = (*told, *told["repetitions"], *told["each"][0], *told["tempo"])
+    assert [field for field in parts if f"`{field}`" not in described] == []
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -13,6 +13,8 @@ from rhomboid.cli.main import main
 from rhomboid.core.movement.sight.frame import Seen
 from tests.core.movement.coach.test_posture import ASPECT, sitting
 
+ROOT = Path(__file__).parents[2]
+
 Ran = tuple[int, str, str]
 
 
@@ -37,6 +39,12 @@ def test_inclinations_are_told_as_json_with_their_errors(look: Any) -> None:
     assert told["trunk_error_deg"] == told["head_error_deg"] == 5.0
     assert told["not_seen"] == []
     assert told["changes"] is None
+
+
+def test_every_field_of_a_posture_is_described(look: Any) -> None:
+    _, out, _ = look(sitting(), "--json")
+    described = (ROOT / "docs" / "formats" / "reports.md").read_text()
+    assert [field for field in json.loads(out) if f"`{field}`" not in described] == []
 
 
 @pytest.mark.parametrize(
