@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from rhomboid.app.progress_data import ProgressData
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from rhomboid.adapters.drawing.moving.file import Scheme
     from rhomboid.adapters.drawing.moving.picture import Picture
 
-#: Pictures kept: every movement in every build.
-_KEPT = 128
+#: Pictures so far, by movement and person. One is drawn at a time: a browser asks for six at once
+#: and has no connection left for a page until the first of them is there.
+_PICTURES: dict[tuple[str, str], Picture] = {}
+_DRAWS = Lock()
 
 
 def drawing(movement: str, label: str) -> str:
@@ -47,13 +49,18 @@ def moving_drawing(movement: str, label: str, who: str = "", scheme: Scheme = "s
     return file(_picture(movement, shown), person(shown), label, scheme)
 
 
-@lru_cache(maxsize=_KEPT)
 def _picture(movement: str, who: str) -> Picture:
     from rhomboid.adapters.drawing.moving.picture import picture
     from rhomboid.adapters.drawing.people import person
     from rhomboid.adapters.drawing.poses import load_figure, load_movement
 
-    return picture(load_figure(movement), load_movement(movement).phases, person(who))
+    if (kept := _PICTURES.get((movement, who))) is not None:
+        return kept
+    with _DRAWS:
+        if (movement, who) not in _PICTURES:
+            figure, phases = load_figure(movement), load_movement(movement).phases
+            _PICTURES[movement, who] = picture(figure, phases, person(who))
+        return _PICTURES[movement, who]
 
 
 def people() -> tuple[str, ...]:
