@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from bench.lived import START, lived
-from bench.serving import enter, link, load
+from bench.serving import load, served
 from bench.timing import percentile_ms, timed
 
 _YEARS = 10
@@ -93,13 +93,7 @@ def old_pages(raw: dict[str, Any], empty_p50_ms: float) -> None:
             [sys.executable, "-c", _FILL, str(_YEARS)],
             input=json.dumps(raw), text=True, env=environment, check=True, capture_output=True,
         )  # fmt: skip
-        process = subprocess.Popen(
-            [sys.executable, "-m", "rhomboid.cli.main", "serve", "--port", "0"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment,
-        )  # fmt: skip
-        try:
-            port, token = link(process)
-            cookie = enter(port, token)
+        with served(data, RHOMBOID_CLOCK=str(clock)) as (_, port, cookie):
             print(f"pages with {filled.stdout.strip()} entries of ten years:")
             for path in ("/today/", "/progress/", "/diary/", "/review/"):
                 seconds = load(port, path, cookie)
@@ -109,6 +103,3 @@ def old_pages(raw: dict[str, Any], empty_p50_ms: float) -> None:
                     f"  p95 {percentile_ms(seconds, 0.95):6.2f} ms"
                     f"  = {ratio:4.1f} x an empty Django page"
                 )
-        finally:
-            process.terminate()
-            process.communicate()

@@ -14,11 +14,8 @@ import asyncio
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import msgspec
 import numpy as np
@@ -26,7 +23,7 @@ from websockets.asyncio.client import connect
 from websockets.asyncio.server import ServerConnection
 from websockets.asyncio.server import serve as serve_socket
 
-from bench.serving import enter, link
+from bench.serving import served
 from bench.timing import percentile_ms
 from rhomboid.core.knowledge.knowledge import load_knowledge
 from rhomboid.core.movement.sight.course import Pace
@@ -96,27 +93,6 @@ async def many(address: str, headers: dict[str, str], films: list[list[bytes]]) 
     )
 
 
-@contextmanager
-def rhomboid() -> Iterator[tuple[subprocess.Popen[str], int, str]]:
-    """A running server; its process, port and cookie."""
-    with tempfile.TemporaryDirectory() as data:
-        environment = {**os.environ, "RHOMBOID_DATA": data}
-        environment.pop("DATABASE_URL", None)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "rhomboid.cli.main", "serve", "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-        )
-        try:
-            port, token = link(process)
-            yield process, port, enter(port, token)
-        finally:
-            process.terminate()
-            process.communicate()
-
-
 def busy_s(process: subprocess.Popen[str]) -> float:
     """Seconds of processor time that a process has used."""
     with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:  # noqa: PTH123 - no file
@@ -156,7 +132,7 @@ def main() -> None:
     asked = options.parse_args()
     films = [film(asked.seconds, seed) for seed in range(8)]
     print(line("echo, 1 session", asyncio.run(reference(films[:1])), asked.seconds, 0.0))
-    with rhomboid() as (process, port, cookie):
+    with tempfile.TemporaryDirectory() as data, served(data) as (process, port, cookie):
         headers = {"Cookie": cookie, "Origin": f"http://127.0.0.1:{port}"}
         for share in (0.0, 0.25, 0.5, 0.75, 1.0):
             count = max(1, round(asked.sessions * share))

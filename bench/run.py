@@ -16,7 +16,7 @@ from typing import Any
 
 from bench.diary import fold_and_review, old_pages
 from bench.empty_page import empty_page_server
-from bench.serving import enter, link, load
+from bench.serving import load, served
 from bench.timing import percentile_ms, timed
 
 ROUNDS = 300
@@ -64,16 +64,7 @@ def pages(raw: dict[str, Any]) -> float:
             check=True,
         )
         begun = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "-m", "rhomboid.cli.main", "serve", "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-            env=environment,
-        )
-        try:
-            port, token = link(process)
-            cookie = enter(port, token)
+        with served(data) as (_, port, cookie):
             started = time.perf_counter() - begun
             reference = load(empty_port, "/", "")
             print(f"start    {started:6.2f} s from the command to the first answer")
@@ -90,9 +81,6 @@ def pages(raw: dict[str, Any]) -> float:
                     f"  = {ratio:4.1f} x an empty Django page"
                 )
             return percentile_ms(reference, 0.5)
-        finally:
-            process.terminate()
-            process.communicate()
 
 
 def whole_person() -> dict[str, Any]:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import http.client
+import os
 import re
 import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from bench.timing import timed
 
@@ -26,6 +30,26 @@ def enter(port: int, token: str) -> str:
     answer = connection.getresponse()
     answer.read()
     return (answer.getheader("Set-Cookie") or "").split(";")[0]
+
+
+@contextmanager
+def served(data: str, **settings: str) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
+    """A running rhomboid on the diary in a folder, with more settings; process, port and cookie."""
+    environment = {**os.environ, "RHOMBOID_DATA": data, **settings}
+    environment.pop("DATABASE_URL", None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rhomboid.cli.main", "serve", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    )
+    try:
+        port, token = link(process)
+        yield process, port, enter(port, token)
+    finally:
+        process.terminate()
+        process.communicate()
 
 
 def load(port: int, path: str, cookie: str) -> list[float]:
