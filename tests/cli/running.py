@@ -22,6 +22,15 @@ WELL = {
 }
 
 
+def ran(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of one command."""
+    try:
+        code = main([str(one) for one in arguments])
+    except SystemExit as refused:  # argparse refuses this way
+        code = int(refused.code or 0)
+    return (code, *capsys.readouterr())
+
+
 class Commands:
     """Commands as a person types them, with what they print."""
 
@@ -32,12 +41,7 @@ class Commands:
     def run(self, *arguments: str, data: bool = True) -> tuple[int, str, str]:
         """Exit code, standard output, standard error."""
         where = ("--data", self._data) if data else ()
-        try:
-            code = main([*arguments, *where])
-        except SystemExit as refused:  # argparse refuses this way
-            code = int(refused.code or 0)
-        out, err = self._capsys.readouterr()
-        return code, out, err
+        return ran(self._capsys, *arguments, *where)
 
     def json(self, *arguments: str) -> Any:
         """What a command prints as JSON."""

@@ -6,15 +6,16 @@ import json
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rhomboid.cli.main import main
 from rhomboid.cli.progress_bar import ProgressBar
 from tests.adapters.pose.recordings import plain_lines, recording, saved
 from tests.adapters.small_disk import own_mount
+from tests.cli.running import ran
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,14 +24,7 @@ Ran = tuple[int, str, str]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Any:
-    def ran(*arguments: object) -> Ran:
-        try:
-            code = main([str(one) for one in arguments])
-        except SystemExit as refused:
-            code = int(refused.code or 0)
-        return (code, *capsys.readouterr())
-
-    return ran
+    return partial(ran, capsys)
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "rhlm"])

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rhomboid import bootstrap
-from rhomboid.cli.main import main
 from rhomboid.core.movement.sight.frame import Seen
+from tests.cli.running import ran
 from tests.core.movement.coach.test_posture import ASPECT, sitting
 
 ROOT = Path(__file__).parents[2]
@@ -24,8 +24,7 @@ def look(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) ->
 
     def looked(person: Seen | None, *options: object, people: int = 1) -> Ran:
         monkeypatch.setattr(bootstrap, "person_in", lambda _: (person, people, ASPECT))
-        code = main(["posture", "photo.jpg", *(str(one) for one in options)])
-        return (code, *capsys.readouterr())
+        return ran(capsys, "posture", "photo.jpg", *options)
 
     return looked
 

@@ -29,6 +29,13 @@ _FLAGS = [
 ]
 
 
+def prepare(data: Path, script: str) -> None:
+    """Make a diary in a folder: by a script that knows rhomboid and the tests."""
+    environment = {**os.environ, "RHOMBOID_DATA": str(data), "PYTHONPATH": str(ROOT)}
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=ROOT, env=environment)
+
+
 @contextmanager
 def server(data: Path) -> Iterator[str]:
     """A running rhomboid with an empty diary; gives the launch link."""

@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.e2e.browser import prepare
+
+#: A desk worker with a programme begun.
+PREPARE = """
+from rhomboid import bootstrap
+bootstrap.setup_django()
+bootstrap.migrate()
+from tests.cases.reading import persons
+answers = next(dict(case["answers"]) for case in persons() if case["id"] == "01_desk_worker")
+answers["country"] = "GB"
+journal = bootstrap.journal()
+for question in journal.knowledge.questions.values():
+    answers.setdefault(question.id, "cant_say")
+journal.answer(answers)
+journal.adopt()
+journal.reports.tell("pain", {"now": 2})
+"""
 #: Fixtures that give a browser for a whole module.
 _BROWSERS = ("browser", "allowed")
 
@@ -21,3 +39,11 @@ def no_page_stays_open(request: pytest.FixtureRequest) -> Iterator[None]:
     for browser in browsers:
         for context in browser.contexts:
             context.close()
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A diary with a programme begun, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    prepare(folder, PREPARE)
+    return folder

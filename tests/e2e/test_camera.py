@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,8 +17,8 @@ from rhomboid.core.movement.sight.course import Pace
 from rhomboid.core.movement.sight.frame import to_normalised
 from rhomboid.core.movement.sight.perform import Performance, perform
 from tests.core.movement.movements import MOVEMENTS
-from tests.e2e.browser import ROOT, another, chromium, findings_of_axe, keep, server
-from tests.e2e.test_session import PREPARE, base, begin, count, enter, listen, place
+from tests.e2e.browser import another, chromium, findings_of_axe, keep, server
+from tests.e2e.test_session import base, begin, count, enter, listen, place
 
 pytestmark = pytest.mark.e2e
 
@@ -52,16 +49,6 @@ SOCKETS = """(() => {
     constructor(...all) { super(...all); window.sockets.push(this); }
   };
 })()"""
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A diary with a programme begun, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared")
-    environment = {**os.environ, "RHOMBOID_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-c", PREPARE], check=True, cwd=ROOT, env=environment)
-    return folder
 
 
 @pytest.fixture

@@ -6,19 +6,15 @@ in the end the programme is what the rules say.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Error, Page, Request
 
-from tests.e2e.browser import ROOT, chromium, findings_of_axe, keep, server
+from tests.e2e.browser import chromium, findings_of_axe, keep, prepare, server
 
 pytestmark = pytest.mark.e2e
 
@@ -162,12 +158,8 @@ def person(browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     clock.write_text((START + timedelta(hours=8)).isoformat(), encoding="utf-8")
     data = tmp_path / "data"
     monkeypatch.setenv("RHOMBOID_CLOCK", str(clock))
-    environment: dict[str, Any] = {
-        **os.environ, "RHOMBOID_DATA": str(data), "PYTHONPATH": str(ROOT),
-    }  # fmt: skip
-    environment.pop("DATABASE_URL", None)
     data.mkdir()
-    subprocess.run([sys.executable, "-c", PREPARE], check=True, cwd=ROOT, env=environment)
+    prepare(data, PREPARE)
     with server(data) as link:
         yield Person(browser, link, clock)
 

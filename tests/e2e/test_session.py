@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -14,24 +11,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
-from tests.e2e.browser import ROOT, chromium, findings_of_axe, keep, server
+from tests.e2e.browser import chromium, findings_of_axe, keep, server
 
 pytestmark = pytest.mark.e2e
 
-PREPARE = """
-from rhomboid import bootstrap
-bootstrap.setup_django()
-bootstrap.migrate()
-from tests.cases.reading import persons
-answers = next(dict(case["answers"]) for case in persons() if case["id"] == "01_desk_worker")
-answers["country"] = "GB"
-journal = bootstrap.journal()
-for question in journal.knowledge.questions.values():
-    answers.setdefault(question.id, "cant_say")
-journal.answer(answers)
-journal.adopt()
-journal.reports.tell("pain", {"now": 2})
-"""
 SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 TELL = "button:has-text('Say so')"
 #: What the page shows now: the movement, and the word on the main button.
@@ -43,16 +26,6 @@ SHOWN = """() => [document.querySelector("[data-show=name]").textContent,
 def browser() -> Iterator[Browser]:
     with chromium() as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A diary with a programme begun, to be copied."""
-    folder = tmp_path_factory.mktemp("prepared")
-    environment = {**os.environ, "RHOMBOID_DATA": str(folder), "PYTHONPATH": str(ROOT)}
-    environment.pop("DATABASE_URL", None)
-    subprocess.run([sys.executable, "-c", PREPARE], check=True, cwd=ROOT, env=environment)
-    return folder
 
 
 @pytest.fixture

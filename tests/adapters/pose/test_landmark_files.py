@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from rhomboid.adapters.pose.errors import PoseInputError
 from rhomboid.adapters.pose.landmark_lines import MOST_LINE_BYTES
 from rhomboid.adapters.pose.opening import open_source
-from rhomboid.adapters.pose.recorded import RecordedLandmarks
+from rhomboid.adapters.pose.recorded import RecordedLandmarks, SavedLandmarks
+from rhomboid.app.coaching import Shot
 from rhomboid.core.movement.sight.frame import Frame
-from tests.adapters.pose.recordings import frames_equal, plain_lines, saved
+from tests.adapters.pose.recordings import NOTHING, frames_equal, plain_lines, saved
 
 NO_MODEL = Path("none.task")
 
@@ -32,10 +33,6 @@ def test_a_file_that_is_saved_read_and_saved_again_is_the_same(tmp_path: Path, e
     first = saved(tmp_path / f"a.{ending}")
     read = frames(first)
     other = "rhlm" if ending == "jsonl" else "jsonl"
-    from rhomboid.adapters.pose.recorded import SavedLandmarks
-    from rhomboid.app.coaching import Shot
-    from tests.adapters.pose.recordings import NOTHING
-
     with SavedLandmarks(tmp_path / f"b.{other}", lambda: None) as sink:
         for frame in read:
             sink.add(Shot(frame), NOTHING)
@@ -45,8 +42,6 @@ def test_a_file_that_is_saved_read_and_saved_again_is_the_same(tmp_path: Path, e
 
 
 def test_a_file_that_is_not_finished_does_not_bear_its_name(tmp_path: Path) -> None:
-    from rhomboid.adapters.pose.recorded import SavedLandmarks
-
     path = tmp_path / "set.jsonl"
     with pytest.raises(KeyboardInterrupt), SavedLandmarks(path, lambda: None):
         raise KeyboardInterrupt

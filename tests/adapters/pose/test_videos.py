@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import numpy as np
 import pytest
 
 from rhomboid.adapters.pose.pictures import Picture, VideoPictures, read_image
-from rhomboid.cli.main import main
+from tests.cli.running import ran
 
 pytestmark = pytest.mark.video
 
@@ -26,11 +27,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def ran(*arguments: object) -> tuple[int, str, str]:
-        code = main([str(one) for one in arguments])
-        return (code, *capsys.readouterr())
-
-    return ran
+    return partial(ran, capsys)
 
 
 def video(path: Path, pictures: list[Any], rate: int = 15, *, index_first: bool = False) -> Path:
