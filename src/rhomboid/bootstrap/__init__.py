@@ -26,7 +26,14 @@ from rhomboid.bootstrap.drawings import (
     ranges_chart,
     week_ring,
 )
-from rhomboid.bootstrap.sight import drawn_sight, kept_sight, open_sight, person_in, pose_model
+from rhomboid.bootstrap.sight import (
+    draft_of,
+    drawn_sight,
+    kept_sight,
+    open_sight,
+    person_in,
+    pose_model,
+)
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.knowledge.knowledge import Knowledge, load_knowledge
 
@@ -45,6 +52,7 @@ __all__ = [
     "clock",
     "database",
     "dots_are",
+    "draft_of",
     "drawing",
     "drawn_sight",
     "exchange",

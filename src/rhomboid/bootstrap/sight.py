@@ -39,6 +39,13 @@ def kept_sight(path: Path, source: Source) -> AbstractContextManager[Sink]:
     return SavedLandmarks(path, lambda: source.origin().model)
 
 
+def draft_of(path: Path) -> Path:
+    """Where either of them is written until it is whole."""
+    from rhomboid.adapters.pose.recorded import draft_of
+
+    return draft_of(path)
+
+
 def drawn_sight(path: Path) -> AbstractContextManager[Sink]:
     """Draws body and count into a video."""
     from rhomboid.adapters.pose.overlay import Overlay

@@ -107,7 +107,7 @@ def _apart(given: argparse.Namespace) -> None:
         if not name:
             continue
         path = Path(name).resolve()
-        for at in (path, path.parent / f"{path.name}.part"):
+        for at in (path, bootstrap.draft_of(path)):
             if at in seen:
                 raise CoachingError(
                     f"{option} must name a file of its own, got {name}, which would write over "

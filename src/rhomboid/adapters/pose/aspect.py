@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from rhomboid.core.movement.body.rotation import Array, Mask
+from rhomboid.core.movement.coach.sight_of import SEEN_FROM
 from rhomboid.core.movement.sight.landmark import Landmark
 
 SHAPES: Final = {"16:9": 16 / 9, "4:3": 4 / 3, "1:1": 1.0, "3:4": 3 / 4, "9:16": 9 / 16}
@@ -24,7 +25,6 @@ _FOOT: Final = (0.40, 0.35)
 #: How many frames are looked at, and how many of a view say something.
 _MOST_FRAMES: Final = 300
 _FEWEST_FRAMES: Final = 5
-_SHOWN_FROM: Final = 0.5
 
 _SHOULDER_PAIR: Final = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER)
 _HIP_PAIR: Final = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
@@ -58,7 +58,7 @@ def _strangeness(people: Array, aspect: float) -> float:
         return _off(widths, front, _SHOULDERS)
     cost = _off(np.abs(nose - ears.mean(axis=1)) / trunk, ~front, _NOSE_TO_EAR)
     for heel, toes in _FEET:
-        shown = people[:, [heel, toes], 3].min(axis=1) >= _SHOWN_FROM
+        shown = people[:, [heel, toes], 3].min(axis=1) >= SEEN_FROM
         cost += _off(_length(points[:, heel] - points[:, toes]) / trunk, shown, _FOOT) / len(_FEET)
     return cost
 

@@ -27,7 +27,6 @@ _MOST: Final = 1e6
 
 Point = list[float]
 Person = list[Point]
-Positive = float
 
 
 class _Line(msgspec.Struct):

@@ -15,11 +15,11 @@ from rhomboid.adapters.pose.recorded import draft_of
 from rhomboid.app.coaching import Shot
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.coach.records import Display
+from rhomboid.core.movement.coach.sight_of import SEEN_FROM
 from rhomboid.core.movement.sight.frame import to_normalised
 from rhomboid.core.movement.sight.landmark import Landmark
 
 _TIME_BASE: Final = Fraction(1, 1000)
-_SHOWN_FROM: Final = 0.5
 _LINE: Final = (64, 196, 255)
 _JOINT: Final = (255, 255, 255)
 _DARK: Final = (24, 24, 24)
@@ -122,7 +122,7 @@ class Overlay:
         for person in shot.frame.people:
             points = to_normalised(person, shot.frame.aspect)[:, :2] * (width, height)
             places = [(int(x), int(y)) for x, y in np.clip(points, -1e4, 1e4)]
-            shown = person.visibility >= _SHOWN_FROM
+            shown = person.visibility >= SEEN_FROM
             for begin, end in BONES:
                 if shown[begin] and shown[end]:
                     self._cv2.line(picture, places[begin], places[end], _LINE, thick)

@@ -7,7 +7,7 @@ gives the zigzag that every single value would give. Counts equal those of the s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import numpy as np
@@ -50,16 +50,20 @@ def count_many(movement: Movement, recordings: Sequence[Recording]) -> list[Coun
     found: dict[int, Counted] = {}
     for first in range(0, len(order), _TOGETHER):
         indices = order[first : first + _TOGETHER]
-        counted = _counted(of, movement, [recordings[index] for index in indices])
+        counted = _counted(of, [recordings[index] for index in indices])
         found.update(zip(indices, counted, strict=True))
     return [found[index] for index in range(len(recordings))]
 
 
-def _counted(of: Plan, movement: Movement, recordings: list[Recording]) -> list[Counted]:
+def count_as(movements: Iterable[Movement], recording: Recording) -> list[Counted]:
+    """Repetitions of one recording as each of the movements; it is smoothed once for all."""
+    (smooth,) = _smoothed([recording])
+    return [_count_one(plan(movement), recording, smooth) for movement in movements]
+
+
+def _counted(of: Plan, recordings: list[Recording]) -> list[Counted]:
     return [
         _count_one(of, recording, smooth)
-        if smooth is not None
-        else coach_recording(movement, recording).repetitions
         for recording, smooth in zip(recordings, _smoothed(recordings), strict=True)
     ]
 
@@ -150,10 +154,14 @@ def _jumps(recording: Recording, rows: Indices) -> bool:
     return bool((step_ > 2 * REACH * size[:-1]).any())
 
 
-def _count_one(of: Plan, recording: Recording, smooth: _Smooth) -> Counted:
-    """Count one smoothed recording."""
+def _count_one(of: Plan, recording: Recording, smooth: _Smooth | None) -> Counted:
+    """Count one smoothed recording; the stream counts one in which the person jumps."""
+    if of.measure is None:
+        return Counted()
+    if smooth is None:
+        return coach_recording(of.movement, recording).repetitions
     rows = smooth.rows
-    if not len(rows) or of.measure is None:
+    if not len(rows):
         return Counted()
     visible = recording.visibility[rows]
     sizes = _sizes(recording.points[rows])

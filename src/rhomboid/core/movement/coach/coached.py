@@ -8,7 +8,7 @@ import msgspec
 
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.knowledge.movements import Movement
-from rhomboid.core.movement.observe.measures import MEASURES, Facing, Measure
+from rhomboid.core.movement.observe.measures import MEASURES, Facing, Measure, View, view_of
 
 
 class CoachTableError(RhomboidError):
@@ -39,8 +39,8 @@ class Coached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
     channels: Literal["both", "each", "signed"] = "both"
     falls: bool = False
     least: Annotated[float, msgspec.Meta(gt=0)] = 15.0
-    views: tuple[Literal["front", "side"], ...] = ("front", "side")
-    ranged: tuple[Literal["front", "side"], ...] | None = None
+    views: tuple[View, ...] = ("front", "side")
+    ranged: tuple[View, ...] | None = None
     proxy: bool = False
 
     @property
@@ -50,13 +50,13 @@ class Coached(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=T
 
     def counts_from(self, facing: Facing) -> bool:
         """Whether it can be counted from there."""
-        view = "front" if facing in {"front", "back"} else "side"
-        return view in self.views and (self.measure is None or self.measure.readable_from(facing))
+        return view_of(facing) in self.views and (
+            self.measure is None or self.measure.readable_from(facing)
+        )
 
     def ranged_from(self, facing: Facing) -> bool:
         """Whether a range can be said from there."""
-        view = "front" if facing in {"front", "back"} else "side"
-        return self.counts_from(facing) and (self.ranged is None or view in self.ranged)
+        return self.counts_from(facing) and (self.ranged is None or view_of(facing) in self.ranged)
 
 
 def read_coached(movement: Movement) -> Coached:

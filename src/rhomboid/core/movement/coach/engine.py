@@ -25,6 +25,7 @@ from rhomboid.core.movement.coach.report import report
 from rhomboid.core.movement.coach.sight_of import why_unseen
 from rhomboid.core.movement.coach.trace import Trace
 from rhomboid.core.movement.coach.watch import GAP_S, Watched, first, watch
+from rhomboid.core.movement.observe.measures import view_of
 from rhomboid.core.movement.observe.readers import Sight, turned_away
 from rhomboid.core.movement.observe.scale import Scale, grown
 from rhomboid.core.movement.observe.segments import segments
@@ -51,16 +52,11 @@ TURNED_AWAY: Final = 0.4
 _LONGEST_STEP_S: Final = 1.0
 
 
-class Rest(msgspec.Struct, frozen=True):
-    """The person at rest before the first repetition: what faults are read from."""
-
-    faults: tuple[float | None, ...]
-
-
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the coach knows after a frame.
 
     A state is followed by one next state: `trace` grows in place and is shared between them.
+    `rest` is what the faults are read from in the person at rest, before the first repetition.
     """
 
     plan: Plan
@@ -70,7 +66,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     watched: Watched | None = None
     scale: Scale | None = None
     place: Place | None = None
-    rest: Rest | None = None
+    rest: tuple[float | None, ...] | None = None
     middle: Middle = Middle()
     still_since_s: float | None = None
     seen_s: float | None = None
@@ -136,7 +132,7 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
         return _blind(state, frame, "wrong_side")
     parts = segments(watched.points)
     scale = grown(state.scale, parts)
-    sight = Sight(parts, scale, float(watched.toward), facing in {"front", "back"})
+    sight = Sight(parts, scale, float(watched.toward), view_of(facing) == "front")
     state = msgspec.structs.replace(state, scale=scale)
     measure = state.plan.measure
     faces = measure is not None and measure.faces and sight.across
@@ -148,7 +144,7 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
 def _judged(state: State, frame: Frame, reading: Reading) -> tuple[State, Display]:
     """A frame that shows what is needed."""
     t_s = frame.t_s
-    state = _rested(state, t_s, reading)
+    state = _rested(_centred(state, t_s, reading), t_s, reading)
     values = channel_values(state.plan, reading, state.middle.value)
     counted = counting(state.plan, state.counting, t_s, values)
     relative = _relative(state, reading)
@@ -166,12 +162,17 @@ def _judged(state: State, frame: Frame, reading: Reading) -> tuple[State, Displa
     return state, _display(state, t_s, None, cue)
 
 
+def _centred(state: State, t_s: float, reading: Reading) -> State:
+    """Average the middle of a signed signal until it has settled."""
+    coached = state.plan.coached
+    if coached.channels != "signed" or state.middle.settled or "left" not in reading.sides:
+        return state
+    middle = averaged(state.middle, t_s, reading.sides["left"], coached.least)
+    return msgspec.structs.replace(state, middle=middle)
+
+
 def _rested(state: State, t_s: float, reading: Reading) -> State:
     """Take the person's rest from the first still moment before the first movement."""
-    if state.plan.coached.channels == "signed" and "left" in reading.sides:
-        least = state.plan.coached.least
-        middle = averaged(state.middle, t_s, reading.sides["left"], least)
-        state = msgspec.structs.replace(state, middle=middle)
     if state.rest is not None or state.watched is None or state.counting.moved:
         return state
     if float(np.abs(state.watched.speed[BODY]).max()) > STILL:
@@ -179,7 +180,7 @@ def _rested(state: State, t_s: float, reading: Reading) -> State:
     since = t_s if state.still_since_s is None else state.still_since_s
     if t_s - since < STILL_S:
         return msgspec.structs.replace(state, still_since_s=since)
-    return msgspec.structs.replace(state, still_since_s=since, rest=Rest(reading.faults))
+    return msgspec.structs.replace(state, still_since_s=since, rest=reading.faults)
 
 
 def _relative(state: State, reading: Reading) -> tuple[float | None, ...]:
@@ -188,7 +189,7 @@ def _relative(state: State, reading: Reading) -> tuple[float | None, ...]:
     for index, watching in enumerate(state.plan.watching):
         value, measure = reading.faults[index], watching.measure
         if value is not None and measure is not None and measure.relative:
-            at_rest = None if state.rest is None else state.rest.faults[index]
+            at_rest = None if state.rest is None else state.rest[index]
             value = None if at_rest is None else value - at_rest
         values.append(value)
     return tuple(values)

@@ -15,7 +15,7 @@ import numpy as np
 
 from rhomboid.core.movement.body.pose import SIDES, Side
 from rhomboid.core.movement.body.rotation import Array
-from rhomboid.core.movement.coach.sight_of import SEEN_FROM
+from rhomboid.core.movement.coach.sight_of import SEEN_FROM, inside
 from rhomboid.core.movement.sight.frame import Seen
 from rhomboid.core.movement.sight.landmark import Landmark, of
 
@@ -31,8 +31,6 @@ _MOST_ERROR_DEG: Final = 10.0
 _MOST_TURNED_DEG: Final = 40.0
 #: The nose must stand before the ears by this share of the trunk to tell where a person looks.
 _NOSE_BEFORE: Final = 0.05
-#: Landmarks so far outside the picture are guessed, in its heights.
-_MARGIN: Final = 0.02
 #: Only a change beyond this is one (ER-61).
 CHANGED_FROM_DEG: Final = 10.0
 
@@ -169,12 +167,7 @@ def _near_side(seen: Seen) -> Side:
 
 def _is_seen(seen: Seen, side: Side, part: str, aspect: float) -> bool:
     place = of(part, side)
-    return bool(seen.visibility[place] >= SEEN_FROM) and _inside(seen.points[place], aspect)
-
-
-def _inside(point: Array, aspect: float) -> bool:
-    x, y = float(point[0]), float(point[1])
-    return -_MARGIN <= x <= aspect + _MARGIN and -_MARGIN <= y <= 1.0 + _MARGIN
+    return bool(seen.visibility[place] >= SEEN_FROM) and bool(inside(seen.points[place], aspect))
 
 
 def _missing(seen: Seen, side: Side, aspect: float) -> tuple[NotSeen, ...]:
@@ -185,7 +178,7 @@ def _missing(seen: Seen, side: Side, aspect: float) -> tuple[NotSeen, ...]:
         "eye": "eyes",
     }
     hidden = [part for part in parts if not _is_seen(seen, side, part, aspect)]
-    cut = any(not _inside(seen.points[of(part, side)], aspect) for part in hidden)
+    cut = any(not inside(seen.points[of(part, side)], aspect) for part in hidden)
     return (*(parts[part] for part in hidden), *(("cut_off",) if cut else ()))
 
 

@@ -17,10 +17,10 @@ import numpy as np
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.coach import watch
-from rhomboid.core.movement.coach.batch import count_many
+from rhomboid.core.movement.coach.batch import count_as
 from rhomboid.core.movement.coach.plan import Plan, plan
 from rhomboid.core.movement.motion.figure import read_figure
-from rhomboid.core.movement.observe.measures import MEASURES, Facing, Measure
+from rhomboid.core.movement.observe.measures import MEASURES, Facing, Measure, view_of
 from rhomboid.core.movement.observe.readers import Sight
 from rhomboid.core.movement.observe.scale import over_time
 from rhomboid.core.movement.observe.segments import segments
@@ -88,11 +88,14 @@ def recognise(movements: Mapping[str, Movement], recording: Recording) -> Guess:
         if of.measure is None or not of.coached.counts_from(facing):
             continue
         shown = _shown(of, sight, facing, features)
-        distances[movement.id] = _distance(shown, _template(movement, facing))
+        distances[movement.id] = _distance(shown, _known(msgspec.msgpack.encode(movement), facing))
     near = {name: far for name, far in distances.items() if far <= 2 * _FURTHEST}
-    for name in list(near):
-        if count_many(movements[name], [recording])[0].total < _LEAST_REPETITIONS:
-            del near[name]
+    counted = count_as((movements[name] for name in near), recording)
+    near = {
+        name: far
+        for (name, far), count in zip(near.items(), counted, strict=True)
+        if count.total >= _LEAST_REPETITIONS
+    }
     if not near:
         return Guess(movement=None, confidence=0.0, likely=())
     weights = {name: float(np.exp(-_SHARPNESS * far)) for name, far in near.items()}
@@ -129,7 +132,7 @@ def _features(sight: Sight, facing: Facing) -> Array:
             continue
         if measure.paired is None:
             rows.append(np.abs(measure.value(sight, "left")))
-        elif facing in {"front", "back"}:
+        elif view_of(facing) == "front":
             left, right = measure.value(sight, "left"), measure.value(sight, "right")
             rows += [np.maximum(left, right), np.minimum(left, right)]
         else:
@@ -148,7 +151,7 @@ def _signal(of: Plan, measure: Measure, sight: Sight, facing: Facing) -> Array:
     left, right = sign * measure.value(sight, "left"), sign * measure.value(sight, "right")
     if of.coached.channels == "each":
         return np.maximum(left, right)
-    if facing in {"front", "back"}:
+    if view_of(facing) == "front":
         return np.asarray((left + right) / 2)
     return left if facing == "left" else right
 
@@ -172,12 +175,9 @@ def _distance(shown: _Shown, known: _Shown) -> float:
     return float(np.minimum((off / _SPREAD) ** 2, 9.0).mean())
 
 
-def _template(movement: Movement, facing: Facing) -> _Shown:
-    return _made(movement.id, msgspec.msgpack.encode(movement), facing)
-
-
 @lru_cache(maxsize=256)
-def _made(movement_id: str, packed: bytes, facing: Facing) -> _Shown:  # noqa: ARG001 - part of the key
+def _known(packed: bytes, facing: Facing) -> _Shown:
+    """What a clean set of a movement, packed, gives from there."""
     movement = msgspec.msgpack.decode(packed, type=Movement)
     grid = points_by_share(movement, MODEL, {})
     through = lens(Camera(side=facing), _STATURE_M, middle(grid))

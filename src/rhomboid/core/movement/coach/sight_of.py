@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from rhomboid.core.movement.body.rotation import Array, Mask
 from rhomboid.core.movement.coach.records import Unseen
 from rhomboid.core.movement.sight.frame import Seen
 
@@ -38,8 +39,12 @@ def why_unseen(
         return None
     if light is not None and light < _DARK:
         return "dark"
-    x, y = seen.points[needed[hidden], 0], seen.points[needed[hidden], 1]
-    outside = (x < -_MARGIN) | (x > aspect + _MARGIN) | (y < -_MARGIN) | (y > 1 + _MARGIN)
-    if outside.any():
+    if not inside(seen.points[needed[hidden]], aspect).all():
         return "too_near" if size > _NEAR else "out_of_frame"
     return "covered"
+
+
+def inside(points: Array, aspect: float) -> Mask:
+    """Which points, shape (..., 3), lie in a picture of that shape, or hardly outside it."""
+    x, y = points[..., 0], points[..., 1]
+    return (x >= -_MARGIN) & (x <= aspect + _MARGIN) & (y >= -_MARGIN) & (y <= 1 + _MARGIN)

@@ -18,9 +18,16 @@ from rhomboid.core.movement.observe.readers import Sight, plane_error
 from rhomboid.core.movement.observe.segments import landmarks_of
 
 Facing = Literal["front", "back", "left", "right"]
+#: What a movement is seen in: across the body, or along it.
+View = Literal["front", "side"]
 Unit = Literal["deg", "percent"]
 Paired = Callable[[Sight, Side], Array]
 Single = Callable[[Sight], Array]
+
+
+def view_of(facing: Facing) -> View:
+    """The view of a person who is seen from there."""
+    return "front" if facing in {"front", "back"} else "side"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +49,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     single: Single | None = None
     paired: Paired | None = None
-    views: tuple[Literal["front", "side", "any"], ...] = ("any",)
+    views: tuple[View | Literal["any"], ...] = ("any",)
     segments: tuple[str, ...]
     unit: Unit = "deg"
     error_deg: float = 8.0
@@ -75,8 +82,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True):
 
     def readable_from(self, facing: Facing) -> bool:
         """Whether it can be read from there."""
-        view = "front" if facing in {"front", "back"} else "side"
-        return "any" in self.views or view in self.views
+        return "any" in self.views or view_of(facing) in self.views
 
 
 _UPPER, _FORE = "upper_arm_{side}", "forearm_{side}"
