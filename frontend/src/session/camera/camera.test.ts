@@ -131,6 +131,17 @@ describe("the line to the coach", () => {
     expect(told.slice(1)).toEqual([["begun", true], ["measured", "a", 5, true], ["begun", true], ["seen", 0]]);
   });
 
+  it("hears of a closed line only the set, so that what failed stays said", () => {
+    const { line, sockets, told } = joined();
+    sockets[0]?.open();
+    line.begin(SET, null);
+    line.close();
+    sockets[0]?.tell({ kind: "begun", set: "a", judged: true, place: "" });
+    sockets[0]?.tell({ kind: "seen", answer: { t_ms: 0, stage: "ready" } });
+    sockets[0]?.tell({ kind: "measured", set: "a", measured: { counted: 5 } });
+    expect(told.slice(1)).toEqual([["measured", "a", 5, true]]);
+  });
+
   it("is not opened again once it was closed", () => {
     const { line, sockets, later } = joined();
     sockets[0]?.open();

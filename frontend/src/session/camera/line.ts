@@ -146,7 +146,10 @@ export class Line {
       });
     };
     socket.onmessage = (event): void => {
-      if (socket === this.socket) this.hear(JSON.parse(String(event.data)) as Told);
+      if (socket !== this.socket) return;
+      const told = JSON.parse(String(event.data)) as Told;
+      // Of a closed line only the set is still waited for: the page says something else by now.
+      if (!this.closed || "measured" in told) this.hear(told);
     };
     socket.onclose = (): void => {
       if (this.closed || socket !== this.socket) return;
