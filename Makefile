@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 DONE := $(VENV)/.done
 BUILT := src/rhomboid/web/static/rhomboid/built/manifest.json
 POSE := src/rhomboid/web/static/rhomboid/built/pose/pose_landmarker_full.task
+AHEAD := src/rhomboid/adapters/drawing/ahead/.done
 OPEN ?= --open
 ARGS ?=
 PYTEST_ARGS ?=
@@ -22,7 +23,7 @@ help: ## list these commands
 run: setup ## set up what is missing and open rhomboid in the browser
 	$(BIN)/rhomboid serve $(OPEN) $(ARGS)
 
-setup: $(DONE)/app $(BUILT) $(POSE) ## make .venv/bin/rhomboid, front end included
+setup: $(DONE)/app $(BUILT) $(POSE) $(AHEAD) ## make .venv/bin/rhomboid, front end included
 
 test: setup lint unit frontend-test ## set up and pass all tests that need neither browser nor PostgreSQL
 
@@ -67,6 +68,13 @@ $(BUILT): frontend/node_modules/.done frontend/vite.config.ts $(shell find front
 # The pose model that browser and Python share, from two pinned npm packages; nothing is fetched.
 $(POSE): tools/make_pose_model.py tools/tflite_metadata.py frontend/node_modules/.done $(DONE)/build
 	$(BIN)/python -m tools.make_pose_model
+	@touch $@
+
+# The moving figures, so that no page waits for one; what is still right is not drawn again.
+$(AHEAD): tools/draw_ahead.py $(DONE)/app $(shell find src/rhomboid/adapters/drawing \
+          src/rhomboid/core/movement/body src/rhomboid/core/movement/motion \
+          src/rhomboid/core/knowledge/tables/movements -name '*.py' -o -name '*.toml')
+	$(BIN)/python -m tools.draw_ahead
 	@touch $@
 
 # ---------------------------------------------------------------- checks
@@ -145,6 +153,7 @@ coverage: setup $(DONE)/dev ## which lines and branches the tests reach
 
 dist: setup $(DONE)/dev ## a wheel with front end and tables inside
 	rm -rf dist
+	$(BIN)/python -m tools.draw_ahead --everyone
 	$(BIN)/python -m hatchling build --target wheel
 
 wheel-test: dist ## install the wheel into a clean environment without Node and start it
@@ -162,4 +171,4 @@ lock: $(DONE)/build ## resolve the hashed requirement files anew
 	tools/lock
 
 clean: ## remove everything that can be made again
-	rm -rf $(VENV) dist frontend/node_modules $(dir $(BUILT)) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) dist frontend/node_modules $(dir $(BUILT)) $(dir $(AHEAD)) .mypy_cache .ruff_cache .pytest_cache

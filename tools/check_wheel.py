@@ -26,6 +26,9 @@ NEEDED = (
     "rhomboid/web/static/rhomboid/built/pose/pose_landmarker_lite.task",
     "rhomboid/web/static/rhomboid/built/pose/vision_wasm_internal.wasm",
     "rhomboid/web/static/rhomboid/built/pose/NOTICE.txt",
+    "rhomboid/adapters/drawing/ahead/mira/",
+    "rhomboid/adapters/drawing/ahead/jonas/",
+    "rhomboid/adapters/drawing/ahead/amara/",
     "rhomboid/py.typed",
 )
 

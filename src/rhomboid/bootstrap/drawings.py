@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rhomboid.adapters.drawing.moving.file import Scheme
     from rhomboid.adapters.drawing.moving.picture import Picture
 
-#: Pictures so far, by movement and person. One is drawn at a time: a browser asks for six at once
-#: and has no connection left for a page until the first of them is there.
+#: Pictures so far, by movement and person. What was not drawn ahead is drawn one at a time: a
+#: browser asks for six at once and has no connection left for a page until the first is there.
 _PICTURES: dict[tuple[str, str], Picture] = {}
 _DRAWS = Lock()
 
@@ -42,24 +42,21 @@ def moving_drawing(movement: str, label: str, who: str = "", scheme: Scheme = "s
         UnknownMovementError: if there is no such movement.
     """
     from rhomboid.adapters.drawing.moving.file import file
-    from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
-    from rhomboid.adapters.drawing.poses import load_figure
+    from rhomboid.adapters.drawing.moving.kept import suits
+    from rhomboid.adapters.drawing.people import PEOPLE, person
 
-    shown = who if who in PEOPLE else load_figure(movement).person or DEFAULT
+    shown = who if who in PEOPLE else suits(movement)
     return file(_picture(movement, shown), person(shown), label, scheme)
 
 
 def _picture(movement: str, who: str) -> Picture:
-    from rhomboid.adapters.drawing.moving.picture import picture
-    from rhomboid.adapters.drawing.people import person
-    from rhomboid.adapters.drawing.poses import load_figure, load_movement
+    from rhomboid.adapters.drawing.moving.kept import draw, load
 
-    if (kept := _PICTURES.get((movement, who))) is not None:
-        return kept
+    if (found := _PICTURES.get((movement, who)) or load(movement, who)) is not None:
+        return _PICTURES.setdefault((movement, who), found)
     with _DRAWS:
         if (movement, who) not in _PICTURES:
-            figure, phases = load_figure(movement), load_movement(movement).phases
-            _PICTURES[movement, who] = picture(figure, phases, person(who))
+            _PICTURES[movement, who] = draw(movement, who)
         return _PICTURES[movement, who]
 
 

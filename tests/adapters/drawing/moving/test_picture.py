@@ -12,10 +12,11 @@ import pytest
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.moving.animate import shared
 from rhomboid.adapters.drawing.moving.file import file
-from rhomboid.adapters.drawing.moving.picture import Picture, picture
+from rhomboid.adapters.drawing.moving.kept import draw, load
+from rhomboid.adapters.drawing.moving.picture import Picture
 from rhomboid.adapters.drawing.parts import Parts
 from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
-from rhomboid.adapters.drawing.poses import load_figure, load_movement, movement_ids
+from rhomboid.adapters.drawing.poses import load_figure, movement_ids
 from rhomboid.adapters.drawing.theme import CLASSES
 
 every_movement = pytest.mark.parametrize("movement", movement_ids())
@@ -28,7 +29,8 @@ UNMOVED = {"isometric_neck"}
 
 @cache
 def drawn(movement: str, who: str = DEFAULT) -> Picture:
-    return picture(load_figure(movement), load_movement(movement).phases, person(who))
+    """What people see: drawn ahead by this very code, or drawn now."""
+    return load(movement, who) or draw(movement, who)
 
 
 def text_of(movement: str, who: str = DEFAULT) -> str:
