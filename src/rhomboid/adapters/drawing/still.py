@@ -102,7 +102,7 @@ def _draw(movement_id: str, scale: float) -> Drawing:
     ]
     solid = np.concatenate([*parts.outlines, *(prop.points for prop in props)])
     every = np.concatenate([solid, *arrows, *dotted])
-    floor = float(solid[:, 1].max())
+    floor = float(np.concatenate([solid, *dotted])[:, 1].max())
     floor_line = path("fg-floor", _floor_line(every))
     moved = f'<g transform="translate(0 {number(-floor)})">{"".join(svg)}</g>'
     return Drawing(

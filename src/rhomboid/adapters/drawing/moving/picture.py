@@ -52,7 +52,7 @@ def picture(figure: Figure, phases: Sequence[Phase], person: Person) -> Picture:
     camera = Camera(figure.view, PX_PER_STATURE)
     cycle = course(figure, phases)
     groups = sampled(figure, cycle, camera, person)
-    scene = _Scene(figure, camera, person)
+    scene = _Scene(figure, camera, person, float(reach(groups)[1][1]))
     groups = [_lowered(group, scene.floor) for group in groups]
     still = scene.still(groups, _end_sample(figure, cycle))
     box = _box(groups, scene)
@@ -111,9 +111,16 @@ def _box(groups: Sequence[Group], scene: _Scene) -> tuple[int, int, int, int]:
 
 
 class _Scene:
-    """What doesn't move: furniture, the floor, the dotted start and the arrows."""
+    """What doesn't move: furniture, the floor, the dotted start and the arrows.
 
-    def __init__(self, figure: Figure, camera: Camera, person: Person) -> None:
+    Args:
+        figure: the movement.
+        camera: the eye.
+        person: who shows it.
+        lowest: the lowest that anything comes in the whole cycle, in pixels.
+    """
+
+    def __init__(self, figure: Figure, camera: Camera, person: Person, lowest: float) -> None:
         self.figure, self._camera = figure, camera
         body, begin = figure.body("end"), figure.body("start")
         parts = Parts(body, figure.end, camera, person)
@@ -127,7 +134,7 @@ class _Scene:
             *(draw_prop(prop, body, camera).points for prop in moved),
             *(item.points / UNITS for item in self._fixed),
         ])  # fmt: skip
-        self.floor = float(solid[:, 1].max())
+        self.floor = max(float(solid[:, 1].max()), lowest)
         down = np.array([0.0, self.floor])
         way = ways(figure, begin, body)
         self._arrows = [arrow_line(arrow, way, camera) - down for arrow in figure.arrows]
