@@ -1,0 +1,1 @@
+"""What a posture, a lift or a long position asks of the back."""
