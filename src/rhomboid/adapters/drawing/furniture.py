@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rhomboid.adapters.drawing.camera import Camera
-from rhomboid.adapters.drawing.solid import Box, Drawn, boxes, cylinder, lines, solid
+from rhomboid.adapters.drawing.solid import Box, Drawn, boxes, cylinder, filled, lines, solid
 from rhomboid.adapters.drawing.svg import path, straight
-from rhomboid.core.movement.body.rotation import about_z, vector
+from rhomboid.core.movement.body.rotation import Array, about_z, vector
 from rhomboid.core.movement.motion.props import Chair, Mat, Post, Roller, Table, Wall
 
 #: Half the thickness of a leg, thickness of a seat, of a back and of a table's top, height of a
@@ -23,11 +23,15 @@ def chair(item: Chair, camera: Camera) -> Drawn:
     legs = [_leg(x, y, z - _SEAT, where) for x, y in spots]
     seat = Box((-d, d), (-w, w), (z - _SEAT, z), *where)
     from_behind = float(about_z(item.turn_deg)[:, 0] @ camera.toward) < 0
-    near, far = (legs[:2], legs[2:]) if from_behind else ([], legs)
-    under, top = boxes(far, camera), boxes([seat], camera)
+    under, top = boxes(legs, camera), boxes([seat], camera)
     svg = under.behind + top.behind
-    over = "".join(boxes([leg], camera).behind for leg in near)
-    points = np.concatenate([under.points, top.points, *(f for n in near for f in n.faces(camera))])
+    # Seen from behind all of it but the top of the seat stands before the shanks.
+    over = ""
+    if from_behind:
+        toward = about_z(item.turn_deg).T @ camera.toward
+        below = [_leg(x, y, z - _SEAT - _hidden(x, y, (d, w), toward), where) for x, y in spots]
+        over = boxes(below, camera).behind + filled(seat.faces(camera, top=False))
+    points = np.concatenate([under.points, top.points])
     if item.back_height == 0:
         return Drawn(svg, over, points)
     high = z + item.back_height
@@ -43,6 +47,16 @@ def chair(item: Chair, camera: Camera) -> Drawn:
 
 def _leg(x: float, y: float, height: float, where: tuple[tuple[float, float], float]) -> Box:
     return Box((x - _LEG, x + _LEG), (y - _LEG, y + _LEG), (0.0, height), *where)
+
+
+def _hidden(x: float, y: float, half: tuple[float, float], toward: Array) -> float:
+    """How much of a leg's upper end the seat hides from an eye above it."""
+    steps = [
+        (np.copysign(size, way) - place) / way
+        for place, size, way in zip((x, y), half, toward[:2], strict=True)
+        if abs(way) > 1e-6
+    ]
+    return float(min(steps) * toward[2])
 
 
 def table(item: Table, camera: Camera) -> Drawn:

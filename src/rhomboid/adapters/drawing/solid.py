@@ -49,8 +49,8 @@ class Box(NamedTuple):
     place: tuple[float, float] = (0.0, 0.0)
     turn_deg: float = 0.0
 
-    def faces(self, camera: Camera) -> list[Array]:
-        """The faces that are seen, each of shape (4, 2)."""
+    def faces(self, camera: Camera, *, top: bool = True) -> list[Array]:
+        """The faces that are seen, each of shape (4, 2); if asked for, without the upper one."""
         spans = np.array([self.x, self.y, self.z])
         turn = about_z(self.turn_deg)
         corners = (spans[:, 0] + _CORNERS * (spans[:, 1] - spans[:, 0])) @ turn.T
@@ -58,7 +58,7 @@ class Box(NamedTuple):
         return [
             page[list(face)]
             for face, normal in _FACES
-            if float(turn @ normal @ camera.toward) > 0.01
+            if float(turn @ normal @ camera.toward) > 0.01 and (top or normal[2] <= 0)
         ]
 
     def depth(self, camera: Camera) -> float:
