@@ -26,7 +26,7 @@ journal.adopt()
 journal.reports.tell("pain", {"now": 2})
 """
 #: Fixtures that give a browser for a whole module.
-_BROWSERS = ("browser", "allowed")
+_BROWSERS = ("browser", "allowed", "filmed")
 
 
 @pytest.fixture(autouse=True)

@@ -11,18 +11,20 @@ from urllib.parse import urlsplit
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, WebSocket
 
 from rhomboid.core.movement.sight.course import Pace
 from rhomboid.core.movement.sight.frame import to_normalised
 from rhomboid.core.movement.sight.perform import Performance, perform
 from tests.core.movement.movements import MOVEMENTS
 from tests.e2e.browser import another, chromium, findings_of_axe, keep, server
+from tests.e2e.film import EMPTY, STANDS, write_film
 from tests.e2e.test_session import base, begin, count, enter, listen, place
 
 pytestmark = pytest.mark.e2e
 
 CAMERA = "--use-fake-device-for-media-stream"
+ALLOWED = "--use-fake-ui-for-media-stream"
 #: Nothing but this machine has an address.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 #: Plays landmarks in the place of a camera, a few frames at a time, faster than they were made.
@@ -49,6 +51,26 @@ SOCKETS = """(() => {
     constructor(...all) { super(...all); window.sockets.push(this); }
   };
 })()"""
+#: What is drawn over the picture, in widths and heights of it, and on which side it is empty.
+DRAWN = """(empty) => {
+  const [width, height] = [320, 240];
+  const read = (what) => {
+    const pen = Object.assign(document.createElement("canvas"), {width, height}).getContext("2d");
+    pen.drawImage(document.querySelector(`[data-camera] ${what}`), 0, 0, width, height);
+    return pen.getImageData(0, 0, width, height).data;
+  };
+  const [picture, ink] = [read("video"), read("canvas")];
+  const isEmpty = (x) => empty.every((value, at) => Math.abs(picture[4 * x + at] - value) < 20);
+  const inked = [...Array(width * height).keys()].filter((at) => ink[4 * at + 3] > 0);
+  if (inked.length === 0) return null;
+  const x = inked.map((at) => at % width).sort((one, other) => one - other);
+  return {
+    empty: {left: isEmpty(1), right: isEmpty(width - 2)},
+    left: x[0] / width, right: x[x.length - 1] / width, top: Math.floor(inked[0] / width) / height,
+  };
+}"""
+#: Bytes of what is sent about a picture: a head, and the landmarks of each person.
+HEAD, PERSON = 12, 231
 
 
 @pytest.fixture
@@ -59,11 +81,21 @@ def link(prepared: Path, tmp_path: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def allowed() -> Iterator[Browser]:
-    with chromium(CAMERA, "--use-fake-ui-for-media-stream", ALONE) as running:
+    with chromium(CAMERA, ALLOWED, ALONE) as running:
         yield running
 
 
-def film(repetitions: int) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def filmed(allowed: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Before its camera stands a person."""
+    film = write_film(tmp_path_factory.mktemp("film") / "person.mjpeg")
+    with another(
+        allowed, CAMERA, ALLOWED, ALONE, f"--use-file-for-fake-video-capture={film}"
+    ) as one:
+        yield one
+
+
+def performed(repetitions: int) -> dict[str, Any]:
     movement = MOVEMENTS["standing_overhead_reach"]
     how = Performance(pace=Pace(repetitions=repetitions, before_s=3.0))
     recording = perform(movement, how, np.random.default_rng(7)).recording
@@ -80,7 +112,7 @@ def film(repetitions: int) -> dict[str, Any]:
 
 def played(context: BrowserContext, repetitions: int, speed: int = 6, every: int = 1) -> None:
     """Landmarks of a whole set come in the place of the camera's, or only some of its frames."""
-    made = film(repetitions)
+    made = performed(repetitions)
     made["frames"] = made["frames"][::every]
     context.add_init_script(PLAY % (json.dumps(made), speed))
 
@@ -134,7 +166,6 @@ def test_an_allowed_camera_is_watched_in_the_page_and_nothing_leaves_the_machine
     says(page, "Step into the picture, please.")  # the test picture shows nobody
     assert page.evaluate("document.querySelector('[data-camera] video').videoWidth") > 0
     assert findings_of_axe(page) == []
-    keep(page, "session-camera")
     page.keyboard.press("v")  # the library would tell its maker how it was used now
     page.wait_for_selector(".picture", state="hidden")
     page.wait_for_timeout(500)
@@ -143,11 +174,74 @@ def test_an_allowed_camera_is_watched_in_the_page_and_nothing_leaves_the_machine
     assert [error for error in errors if not error.startswith(("INFO:", "W0", "I0"))] == []
 
 
+def edges(page: Page, selector: str) -> tuple[float, float]:
+    """Where it begins and ends, from the top of the window."""
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["y"], box["y"] + box["height"]
+
+
+def find(page: Page, side: str) -> dict[str, Any]:
+    """What is drawn over the person, while beside them the picture is empty on that side alone."""
+    drawn = None
+    for _ in range(400):
+        drawn = page.evaluate(DRAWN, EMPTY)
+        if drawn and drawn["empty"] == {"left": side == "left", "right": side == "right"}:
+            middle = (drawn["left"] + drawn["right"]) / 2
+            if middle == pytest.approx(STANDS[side], abs=0.08):
+                return dict(drawn)
+        page.wait_for_timeout(50)
+    raise AssertionError(f"nobody was found at {STANDS[side]}, but {drawn}")
+
+
+def test_a_person_before_the_camera_is_found_where_they_stand_and_told_what_is_missing(
+    filmed: Browser, link: str
+) -> None:
+    page = started(begin(enter(filmed, link)))
+    for side in STANDS:
+        drawn = find(page, side)
+        assert drawn["right"] - drawn["left"] > 0.4  # from shoulder to shoulder
+        assert 0.3 < drawn["top"] < 0.6  # from the ears down
+        says(page, "A little further away, please.")  # of her arms nothing is in the picture
+        if side == "right":
+            assert edges(page, "[data-do=hurts]")[1] <= 800  # at hand without scrolling
+            keep(page, "session-camera")
+
+
+@pytest.mark.hazard("H-25")
+def test_a_person_who_leaves_is_missed_and_neither_counted_nor_sent_anywhere(
+    filmed: Browser, link: str
+) -> None:
+    hosts: set[str | None] = set()
+    sent: set[int] = set()
+    context = enter(filmed, link)
+    context.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    page = begin(context)
+    bodies = told(page)
+
+    def went(frame: bytes | str) -> None:
+        if isinstance(frame, bytes):
+            sent.add(len(frame))
+
+    def opened(socket: WebSocket) -> None:
+        hosts.add(urlsplit(socket.url).hostname)
+        socket.on("framesent", went)
+
+    page.on("websocket", opened)
+    started(page)
+    says(page, "A little further away, please.")
+    says(page, "Step into the picture, please.")
+    assert page.evaluate(DRAWN, EMPTY) is None
+    assert (count(page), place(page), bodies) == ("0", "1 of 10", [])
+    assert hosts == {"127.0.0.1"}
+    assert {HEAD, HEAD + PERSON} <= sent <= {HEAD, HEAD + PERSON, HEAD + 2 * PERSON}
+
+
 @pytest.mark.parametrize(
     ("flags", "words"),
     [
-        ((CAMERA, "--use-fake-ui-for-media-stream=deny"), "The camera is not allowed."),
-        (("--use-fake-ui-for-media-stream",), "No camera was found."),
+        ((CAMERA, f"{ALLOWED}=deny"), "The camera is not allowed."),
+        ((ALLOWED,), "No camera was found."),
     ],
 )
 def test_without_a_camera_it_is_said_and_the_session_goes_on(
@@ -246,15 +340,15 @@ def test_a_second_tab_says_where_the_camera_is(allowed: Browser, link: str) -> N
     says(other, "The camera is in use in another tab")
 
 
-def test_the_words_and_the_picture_fit_a_phone_in_german(allowed: Browser, link: str) -> None:
+def test_the_words_and_the_picture_fit_a_phone_in_german(filmed: Browser, link: str) -> None:
     context = enter(
-        allowed, link, locale="de-DE", viewport={"width": 390, "height": 844}, is_mobile=True
+        filmed, link, locale="de-DE", viewport={"width": 390, "height": 844}, is_mobile=True
     )
     page = started(begin(context))
-    says(page, "Kommen Sie bitte ins Bild.")
+    says(page, "Bitte etwas weiter weg.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    hurts = page.locator("[data-do=hurts]").bounding_box()
-    assert hurts is not None
-    assert hurts["y"] + hurts["height"] <= 844  # at hand without scrolling
+    assert edges(page, "[data-do=hurts]")[1] <= 844  # at hand without scrolling
+    figure, box = (edges(page, f".panel:not([hidden]) .fig-{part}") for part in ("moves", "stop"))
+    assert figure[1] <= box[0]  # nothing lies over the figure
     assert findings_of_axe(page) == []
     keep(page, "session-camera-phone")
