@@ -85,7 +85,7 @@ def test_unknown_keys_and_impossible_values_are_named_and_nothing_else_is_said(
         (b'{"age_years": ', "must be JSON"),
         (b"\xff\xfe\x00", "must be text in UTF-8"),
         (b"[1, 2]", "must be TOML or JSON"),
-        (b"x" * 1_000_001, "must be smaller than 1 MB"),
+        (b"x" * 1_000_001, "must be a file smaller than 1 MB"),
     ],
 )
 def test_a_file_that_cannot_be_read_gets_a_sentence(

@@ -25,21 +25,33 @@ def read_answer_file(name: str) -> dict[str, Any]:
     Raises:
         AnswerFileError: if there is no such file, or it is neither.
     """
+    answers = read_record_file(name, "the answers")
+    inner = answers.get("answers")
+    return inner if isinstance(inner, dict) else answers
+
+
+def read_record_file(name: str, what: str) -> dict[str, Any]:
+    """A record as plain data from a TOML or JSON file, or from JSON on standard input (`-`).
+
+    Args:
+        name: of the file.
+        what: what it holds, for the error.
+
+    Raises:
+        AnswerFileError: if there is no such file, or it is neither.
+    """
     try:
         raw = sys.stdin.buffer.read(_MOST_BYTES + 1) if name == "-" else _read(Path(name))
     except OSError as error:
         raise AnswerFileError(
-            f"the answers must be a file that can be read, got {name} ({error.strerror})"
+            f"{what} must be a file that can be read, got {name} ({error.strerror})"
         ) from error
     if len(raw) > _MOST_BYTES:
-        raise AnswerFileError(f"a file of answers must be smaller than 1 MB, got {name}")
-    answers = _parse(name, raw)
-    if not isinstance(answers, dict):
-        raise AnswerFileError(
-            f"{name} must hold answers by question id, got a {type(answers).__name__}"
-        )
-    inner = answers.get("answers")
-    return inner if isinstance(inner, dict) else answers
+        raise AnswerFileError(f"{what} must be a file smaller than 1 MB, got {name}")
+    record = _parse(name, raw)
+    if not isinstance(record, dict):
+        raise AnswerFileError(f"{name} must hold {what} by name, got a {type(record).__name__}")
+    return record
 
 
 def _read(path: Path) -> bytes:

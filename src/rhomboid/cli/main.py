@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from rhomboid import __version__
-from rhomboid.cli import diary_commands
+from rhomboid.cli import diary_commands, strain_commands
 from rhomboid.core.base.errors import RhomboidError
 
 _BAD_INPUT = 2
@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
         "--baseline", metavar="FILE", help="compare with what --json said of your earlier photo"
     )
     _shared(posture)
+    strain_commands.add(commands)
 
     doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")
     doctor.add_argument("--data", metavar="DIR", help="folder of the diary")
@@ -126,6 +127,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from rhomboid.cli.coach import run_posture
 
                 return run_posture(given)
+            case "ergonomics":
+                return strain_commands.run(given)
             case "doctor":
                 from rhomboid.cli.doctor import run_doctor
 

@@ -30,6 +30,7 @@ from rhomboid.core.knowledge.prescription import Advice, Clearance, Group, Presc
 from rhomboid.core.knowledge.questions import PageOrder, Question
 from rhomboid.core.knowledge.red_flags import RedFlag
 from rhomboid.core.knowledge.review import ReviewRules
+from rhomboid.core.knowledge.strain import StrainRules, read_strain, strain_rows
 from rhomboid.core.knowledge.vitamins import VitaminRules
 
 #: Findings that the intake works out in code, because they count or compare records.
@@ -63,6 +64,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     measures: dict[str, Measure]
     outcomes: OutcomeRules
     review: ReviewRules
+    strain: StrainRules
     emergency_numbers: dict[str, EmergencyNumber]
     digest: str = "unknown"
 
@@ -109,6 +111,7 @@ def read_knowledge(folder: Folder | None = None) -> Knowledge:
         measures=_by_id(read_rows("measures.toml", "measure", Measure, root)),
         outcomes=read_record("outcomes.toml", OutcomeRules, root),
         review=read_record("review.toml", ReviewRules, root),
+        strain=read_strain(root),
         emergency_numbers=_by_id(
             read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)
         ),
@@ -160,6 +163,7 @@ def cited_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str, ...
         ),
         "outcomes.toml": outcome_rows(knowledge.outcomes),
         "review.toml": review_rows(knowledge.review),
+        **{f"{name}.toml": rows for name, rows in strain_rows(knowledge.strain).items()},
     }
     for table, rows in tables.items():
         for row in rows:

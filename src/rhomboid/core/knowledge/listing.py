@@ -15,6 +15,7 @@ from rhomboid.core.knowledge.knowledge import (
     review_rows,
 )
 from rhomboid.core.knowledge.row import EvidenceStatus
+from rhomboid.core.knowledge.strain import strain_rows
 
 
 class Listed(msgspec.Struct, frozen=True):
@@ -49,6 +50,7 @@ def listed(knowledge: Knowledge) -> Iterator[Listed]:
         "pain_rules": knowledge.pain_rules.rule,
         "review": review_rows(knowledge.review),
         "outcomes": outcome_rows(knowledge.outcomes),
+        **strain_rows(knowledge.strain),
         "vitamins": knowledge.vitamins.analyte,
         "measures": knowledge.measures.values(),
         "findings": knowledge.findings,

@@ -1,0 +1,1 @@
+"""Strain: postures, lifts and positions scored from tables, pictures and answers."""
