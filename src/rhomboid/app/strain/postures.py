@@ -13,7 +13,7 @@ from rhomboid.core.ergonomics.between import InputError, Score, span
 from rhomboid.core.ergonomics.posture import ANGLES_DEG, LOADS_KG
 from rhomboid.core.ergonomics.reba.rows import couplings, reba_rows, stances
 from rhomboid.core.ergonomics.reba.score import Reba, RebaPosture, reba
-from rhomboid.core.ergonomics.rows import Rows
+from rhomboid.core.ergonomics.rows import Numbers, Rows
 from rhomboid.core.ergonomics.rula.rows import patterns, rula_rows
 from rhomboid.core.ergonomics.rula.score import Rula, RulaPosture, rula
 from rhomboid.core.knowledge.posture_scores import TableVariant
@@ -189,10 +189,12 @@ def _column(column: Column, cases: list[dict[str, Any]], rules: StrainRules) -> 
     if column.kind == "number":
         unseen = _range(column.name)
     kind = np.float64 if column.kind == "number" else np.bool_
-    low = np.array([unseen[0] if value is None else value for value in values], dtype=kind)
+    low: Numbers = np.array([unseen[0] if value is None else value for value in values], dtype=kind)
     if None not in values:
         return Rows(low, low)
-    high = np.array([unseen[1] if value is None else value for value in values], dtype=kind)
+    high: Numbers = np.array(
+        [unseen[1] if value is None else value for value in values], dtype=kind
+    )
     return Rows(low, high)
 
 
