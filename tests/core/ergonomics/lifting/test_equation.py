@@ -71,9 +71,7 @@ def test_what_counts_as_the_least_is_said_without_deciding() -> None:
     assert [seen(reason)["counted_as"] for reason in rated.reasons] == [25.0, 25.0, 0.2]
 
 
-def test_fm_goes_by_the_hands_at_the_origin_and_cm_by_the_hands_where_they_are() -> (
-    None
-):
+def test_fm_goes_by_the_hands_at_the_origin_and_cm_by_the_hands_where_they_are() -> None:
     low, high = 50.0, 100.0
     often = easiest_but(per_min=9.0, duration_h=8.0, coupling="fair")
     lifted = rate(msgspec.structs.replace(often, v=high, v_origin=low), RULES)
