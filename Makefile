@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -50,6 +50,10 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/app
 # Without dependencies: the file names all of them, with OpenCV without windows in the other's place.
 $(DONE)/video: requirements/video.txt $(DONE)/dev
 	$(INSTALL) --require-hashes --no-deps -r $<
+	@touch $@
+
+$(DONE)/bench: requirements/bench.txt $(DONE)/dev
+	$(INSTALL) --require-hashes -r $<
 	@touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
@@ -131,6 +135,9 @@ bench-live: setup $(DONE)/dev ## the live socket alone and with many sessions, b
 
 bench-video: video ## a whole video beside the bare pose model: ARGS="FILE --movement ID"
 	$(BIN)/python -m bench.video $(ARGS)
+
+bench-strain: $(DONE)/bench ## RULA, REBA and the lifting equation on many rows, beside a package that scores REBA
+	$(BIN)/python -m bench.strain $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
