@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+import msgspec
 from hypothesis import strategies as st
 
 from rhomboid.core.ergonomics.desk.events import (
@@ -22,6 +24,7 @@ from rhomboid.core.knowledge.desk import DeskRules
 from rhomboid.core.knowledge.knowledge import load_knowledge
 from rhomboid.core.knowledge.loader import read_record
 
+Event = TypeVar("Event", bound=msgspec.Struct)
 BERLIN = ZoneInfo("Europe/Berlin")
 RULES = read_record("desk.toml", DeskRules)
 POSITIONS = load_knowledge().prescription.positions
@@ -47,6 +50,24 @@ def minutes(count: float) -> timedelta:
 
 def _from(start_min: int) -> datetime:
     return MONDAY.astimezone(UTC) + minutes(start_min)
+
+
+def shifted(log: DeskLog, by: timedelta) -> DeskLog:
+    """The same log, that much later."""
+
+    def later(event: Event) -> Event:
+        values = {name: getattr(event, name) for name in event.__struct_fields__}
+        times = {name: at + by for name, at in values.items() if isinstance(at, datetime)}
+        return msgspec.structs.replace(event, **times)
+
+    return DeskLog(
+        periods=tuple(later(event) for event in log.periods),
+        changes=tuple(later(event) for event in log.changes),
+        meetings=tuple(later(event) for event in log.meetings),
+        prompts=tuple(later(event) for event in log.prompts),
+        snoozes=tuple(later(event) for event in log.snoozes),
+        skips=tuple(later(event) for event in log.skips),
+    )
 
 
 _STARTS = st.integers(0, 3 * 24 * 60)
