@@ -171,6 +171,12 @@ class TestNow:
         assert (now.use, now.still_s, now.still_since) == ("away", 0.0, None)
         assert desk_now(log, at("9:32"), BASIS).still_s == 30 * 60
 
+    def test_a_record_that_fell_silent_claims_no_stillness(self) -> None:
+        log = DeskLog(periods=(period("9:00", "9:30"),))
+        assert desk_now(log, at("9:34"), BASIS).still_s == 30 * 60
+        silent = desk_now(log, at("9:35"), BASIS)
+        assert (silent.still_s, silent.before, silent.use) == (0.0, "unknown", None)
+
     def test_a_period_that_goes_on_is_counted_up_to_now(self) -> None:
         now = desk_now(DeskLog(periods=(period("9:00", "12:00"),)), at("9:25"), BASIS)
         assert now.still_s == 25 * 60

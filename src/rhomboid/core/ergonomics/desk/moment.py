@@ -97,14 +97,16 @@ def desk_now(log: DeskLog, now: datetime, basis: Basis) -> DeskNow:
     """
     past = until(log, now)
     work = walked(past, basis.rules)
-    spell = work.spells[-1] if work.is_open else None
+    told_until = work.stretches[-1].end if work.stretches else utc(now)
+    silent = utc(now) - told_until >= timedelta(seconds=basis.rules.away.unknown_ends_s)
+    spell = work.spells[-1] if work.is_open and not silent else None
     here = now.astimezone(basis.zone)
     return DeskNow(
         now=here,
         use=use_at(joined(log.periods), now, basis.rules.away.fresh_s),
         still_s=0.0 if spell is None else spell.length.total_seconds(),
         still_since=None if spell is None else spell.start.astimezone(basis.zone),
-        before=work.before if spell is None else spell.before,
+        before="unknown" if silent else work.before if spell is None else spell.before,
         since_long_s=since_long(work.spells, now, long_break(basis)).total_seconds(),
         meeting=in_meeting(log.meetings, now),
         snoozed_until=snoozed_until(past.snoozes, now),

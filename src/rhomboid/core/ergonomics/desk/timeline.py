@@ -74,7 +74,8 @@ def stretches(
     Spans of absence that touch are one absence. It counts as a change from `away_from_s`, or from
     `locked_from_s` with the computer locked or off. Without keys in a meeting, nothing is known.
     """
-    spans = [part for span in joined(periods) for part in _outside(span, meetings)]
+    record = joined(periods)
+    spans = [part for span in record for part in _outside(span, meetings)]
     found: list[Stretch] = []
     absence: list[Span] = []
     for span in spans:
@@ -90,6 +91,8 @@ def stretches(
             absence.append(span)
     if absence:
         found.append(_absence(absence, rules))
+    if found and found[-1].end < record[-1].end:
+        found.append(Stretch(found[-1].end, record[-1].end, "unknown"))
     return tuple(found)
 
 
