@@ -1,0 +1,1 @@
+"""Reading when a computer was used, from records of other programs."""
