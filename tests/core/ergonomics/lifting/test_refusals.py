@@ -59,7 +59,16 @@ def test_a_thermometer_alone_refuses_nothing() -> None:
     assert refusals_measured({"temperature_c": 35.0, "humidity_percent": 90.0}, RULES) == ()
 
 
-@pytest.mark.parametrize("values", [{"noise_db": 80.0}, {"friction": -0.1}])
-def test_a_measured_value_that_cannot_be_is_an_error(values: dict[str, float]) -> None:
-    with pytest.raises(LiftingError):
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"noise_db": 80.0}, "values must be one of duration_h, .*, got 'noise_db'"),
+        ({"friction": -0.1}, "friction must be a number, at least 0, got -0.1"),
+        ({"speed_cm_per_s": -1.0}, "speed_cm_per_s must be a number of cm/s, at least 0, got -1.0"),
+    ],
+)
+def test_a_measured_value_that_cannot_be_is_an_error(
+    values: dict[str, float], sentence: str
+) -> None:
+    with pytest.raises(LiftingError, match=sentence):
         refusals_measured(values, RULES)

@@ -103,8 +103,8 @@ def constants_of(rules: LiftingRules, units: Units) -> Constants:
     return rules.constants(units)
 
 
-def checked(field: str, value: object, unit: str) -> float:
-    """A finite number that is at least 0.
+def checked(field: str, value: object, unit: str | None = None) -> float:
+    """A finite number that is at least 0; its unit is named in the error.
 
     Raises:
         LiftingError: if it is not, or is a span or unknown.
@@ -112,7 +112,8 @@ def checked(field: str, value: object, unit: str) -> float:
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else nan
     if 0.0 <= number < inf:
         return float(number)
-    raise LiftingError(field, value, f"a number of {unit}, at least 0")
+    named = "a number" if unit is None else f"a number of {unit}"
+    raise LiftingError(field, value, f"{named}, at least 0")
 
 
 def measured(lift: Lift, constants: Constants) -> Measured:

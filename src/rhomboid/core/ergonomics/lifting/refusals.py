@@ -47,7 +47,7 @@ def refusals_measured(values: Mapping[str, float], rules: LiftingRules) -> tuple
         refusal
         for name, row in known.items()
         if name in values and not row.told_only
-        for refusal in outside(row, checked(name, values[name], row.unit or "no unit"))
+        for refusal in outside(row, checked(name, values[name], row.unit))
     )
 
 
