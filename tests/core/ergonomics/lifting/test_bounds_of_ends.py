@@ -97,6 +97,7 @@ def test_with_the_origin_unknown_the_frequency_may_be_that_of_low_hands() -> Non
         (Between(60.0, 75.0), Between(125.0, 150.0), 0.91, 0.87),
         (Between(60.0, 100.0), Between(80.0, 110.0), 1.0, 0.91),
         (Between(125.0, 150.0), 75.0, 0.91, 0.88),
+        (Between(125.0, 150.0), Between(60.0, 75.0), 0.91, 0.87),
     ],
 )
 def test_an_absent_way_is_what_both_heights_leave_open(
