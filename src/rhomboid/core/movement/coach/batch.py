@@ -22,7 +22,7 @@ from rhomboid.core.movement.coach.middle import Middle, averaged
 from rhomboid.core.movement.coach.person import REACH
 from rhomboid.core.movement.coach.plan import Plan, plan
 from rhomboid.core.movement.coach.records import Counted, SetReport
-from rhomboid.core.movement.coach.sight_of import FAR, SEEN_FROM
+from rhomboid.core.movement.coach.sight_of import FAR, shown
 from rhomboid.core.movement.coach.zigzag import Zigzag, fed
 from rhomboid.core.movement.observe.readers import Sight, turned_away
 from rhomboid.core.movement.observe.scale import MEASURED, over_time
@@ -163,10 +163,10 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth | None) -> Counte
     rows = smooth.rows
     if not len(rows):
         return Counted()
-    visible = recording.visibility[rows]
+    visible = shown(recording.visibility[rows], recording.points[rows], recording.aspect)
     sizes = _sizes(recording.points[rows])
     fits = sizes >= FAR
-    seen = {side: fits & (visible[:, of.needed[side]] >= SEEN_FROM).all(axis=1) for side in SIDES}
+    seen = {side: fits & visible[:, of.needed[side]].all(axis=1) for side in SIDES}
     sides = _sides(of, smooth)
     usable = np.zeros(len(rows), dtype=bool)
     for side in SIDES:

@@ -34,7 +34,7 @@ def why_unseen(
     """
     if size < FAR:
         return "too_far"
-    hidden = seen.visibility[needed] < SEEN_FROM
+    hidden = ~shown(seen.visibility[needed], seen.points[needed], aspect)
     if not hidden.any():
         return None
     if light is not None and light < _DARK:
@@ -42,6 +42,19 @@ def why_unseen(
     if not inside(seen.points[needed[hidden]], aspect).all():
         return "too_near" if size > _NEAR else "out_of_frame"
     return "covered"
+
+
+def shown(visibility: Array, points: Array, aspect: float) -> Mask:
+    """Which landmarks the picture shows.
+
+    A pose model places what lies beyond the border too, and is often sure of it; nobody can know.
+
+    Args:
+        visibility: shape (...,), 0 to 1.
+        points: shape (..., 3), in heights of the picture.
+        aspect: width of the picture by its height.
+    """
+    return (visibility >= SEEN_FROM) & inside(points, aspect)
 
 
 def inside(points: Array, aspect: float) -> Mask:
