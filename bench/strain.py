@@ -119,7 +119,7 @@ def agreement(table: Mapping[str, Rows], count: int) -> float:
     scorer = RebaScore()
     ours = reba_rows(table, RULES.reba)["reba"].low
     same = [
-        theirs(posture, scorer) == ours[i]
+        theirs(posture, scorer) == int(ours[i])
         for i, posture in enumerate(single(table, RebaPosture, count))
     ]
     return sum(same) / count

@@ -130,6 +130,7 @@ def check(knowledge: Knowledge) -> Iterator[TableError]:
     """What is wrong between tables: names, facts and sources that do not exist."""
     yield from _check_names(knowledge)
     yield from _check_movements(knowledge)
+    yield from _check_positions(knowledge)
     yield from _check_triggers(knowledge)
     for table, row, facts in cited_facts(knowledge):
         for cited in facts:
@@ -258,6 +259,15 @@ def _check_movements(knowledge: Knowledge) -> Iterator[TableError]:
         for movement_id in slot.order:
             if movement_id not in knowledge.movements:
                 yield TableError("prescription.toml", slot.id, f"`{movement_id}` is no movement")
+
+
+def _check_positions(knowledge: Knowledge) -> Iterator[TableError]:
+    causes = {row.id for row in knowledge.causes}
+    for position in knowledge.strain.positions.positions.values():
+        for movement_id in set(position.movements) - set(knowledge.movements):
+            yield TableError("positions", position.id, f"`{movement_id}` is no movement")
+        for cause in set(position.causes) - causes:
+            yield TableError("positions", position.id, f"`{cause}` is no cause")
 
 
 def _check_triggers(knowledge: Knowledge) -> Iterator[TableError]:

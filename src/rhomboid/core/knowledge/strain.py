@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import msgspec
 
+from rhomboid.core.knowledge.desk import DeskRules
 from rhomboid.core.knowledge.lifting import LiftingRules
-from rhomboid.core.knowledge.loader import Folder, read_record
+from rhomboid.core.knowledge.loader import Folder, read_record, read_rows
+from rhomboid.core.knowledge.positions import Position, PositionRules, PositionWeights
 from rhomboid.core.knowledge.posture_scores import RebaRules, RulaRules
 
 
@@ -15,11 +17,15 @@ class StrainRules(msgspec.Struct, frozen=True):
     Attributes:
         rula, reba: how a posture is scored.
         lifting: how a lift is rated.
+        positions: what a day is made of, and how that is put in order.
+        desk: how changes of position are counted, and when one is suggested.
     """
 
     rula: RulaRules
     reba: RebaRules
     lifting: LiftingRules
+    positions: PositionRules
+    desk: DeskRules
 
 
 def read_strain(folder: Folder) -> StrainRules:
@@ -32,6 +38,11 @@ def read_strain(folder: Folder) -> StrainRules:
         rula=read_record("rula.toml", RulaRules, folder),
         reba=read_record("reba.toml", RebaRules, folder),
         lifting=read_record("lifting.toml", LiftingRules, folder),
+        positions=PositionRules(
+            read_record("position_weights.toml", PositionWeights, folder),
+            {row.id: row for row in read_rows("positions", "position", Position, folder)},
+        ),
+        desk=read_record("desk.toml", DeskRules, folder),
     )
 
 
@@ -41,6 +52,8 @@ def strain_rows(rules: StrainRules) -> dict[str, tuple[object, ...]]:
     return {
         "rula": (rules.rula,),
         "reba": (rules.reba,),
+        "positions": (rules.positions.weights, *rules.positions.positions.values()),
+        "desk": rules.desk.rows,
         "lifting": (
             lifting.metric,
             lifting.us,

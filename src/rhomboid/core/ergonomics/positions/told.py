@@ -1,0 +1,86 @@
+"""What a person tells of a day, and what follows from it before anything is scored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from rhomboid.core.base.decision import Value
+from rhomboid.core.ergonomics.between import InputError
+from rhomboid.core.knowledge.positions import Position, PositionRules, PositionWeights
+
+_DAY_H = 24.0
+_DAY_MIN = 1440
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """One of the day's main tasks.
+
+    Attributes:
+        position: id of the picture that was chosen.
+        hours: on a usual day, 0 to 24.
+        unbroken_min: longest usual stretch without a change; `None` if not told.
+        load_kg: what is usually lifted or carried; `None` if not told.
+    """
+
+    position: str
+    hours: float
+    unbroken_min: float | None = None
+    load_kg: float | None = None
+
+
+def check(tasks: Sequence[Told], positions: Mapping[str, Position]) -> None:
+    """See that tasks can be scored.
+
+    Raises:
+        InputError: naming what must be otherwise.
+    """
+    seen: set[str] = set()
+    for task in tasks:
+        if task.position not in positions:
+            raise InputError("position", f"one of {', '.join(positions)}", task.position)
+        if task.position in seen:
+            raise InputError("position", "told once", task.position)
+        seen.add(task.position)
+        if not 0 < task.hours <= _DAY_H:
+            raise InputError("hours", "more than 0 and up to 24", task.hours)
+        if task.unbroken_min is not None and not 0 <= task.unbroken_min <= _DAY_MIN:
+            raise InputError("unbroken_min", "from 0 to 1440", task.unbroken_min)
+    if sum(task.hours for task in tasks) > _DAY_H:
+        raise InputError("hours", "24 at most, all tasks together", _whole(tasks))
+
+
+def _whole(tasks: Sequence[Told]) -> float:
+    return sum(task.hours for task in tasks)
+
+
+def is_long(task: Told, weights: PositionWeights) -> bool:
+    """Whether it is kept up for long without a change; not told is not."""
+    return task.unbroken_min is not None and task.unbroken_min > weights.long_from_min
+
+
+def exposures(tasks: Sequence[Told] | None, rules: PositionRules) -> dict[str, Value]:
+    """Findings for the likely causes: whether the day holds lifting, and long stillness.
+
+    Args:
+        tasks: the day; `None` if nobody told, so that nothing is found.
+        rules: the positions and their weights.
+    """
+    if tasks is None:
+        return {}
+    weights = rules.weights
+    lifting = still = 0.0
+    unsure = False
+    for task in tasks:
+        kind = rules.positions[task.position].kind
+        if kind == "load":
+            unsure = unsure or task.load_kg is None
+            lifting += task.hours if (task.load_kg or 0.0) >= weights.lifting_from_kg else 0.0
+        if kind == "still" and is_long(task, weights):
+            still += task.hours
+    lifts = lifting >= weights.lifting_from_h
+    found: dict[str, Value] = {"still_exposure": still >= weights.still_from_h}
+    if lifts or not unsure:
+        found["lifting_exposure"] = lifts
+    return found
