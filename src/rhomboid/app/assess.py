@@ -11,6 +11,7 @@ from rhomboid.core.base.decision import Value
 from rhomboid.core.differential.phase import PhaseAndSeverity, phase_and_severity
 from rhomboid.core.differential.ranking import RankedCause, rank
 from rhomboid.core.differential.recurrence import EpisodePattern, episode_pattern
+from rhomboid.core.ergonomics.positions.told import Told, exposures, told_from
 from rhomboid.core.intake.answers import Answers, read_answers
 from rhomboid.core.intake.branching import Progress, progress, settled
 from rhomboid.core.intake.findings import derive, earlier_episodes
@@ -111,4 +112,14 @@ def make_plan(assessment: Assessment, knowledge: Knowledge, swaps: tuple[Swap, .
 def _facts(
     answers: Answers, knowledge: Knowledge, told: Mapping[str, Value] | None
 ) -> dict[str, Value]:
-    return derive(answers, knowledge.questions, knowledge.findings, knowledge.vitamins, told)
+    day = day_told(answers)
+    known = {**exposures(day, knowledge.strain.positions), **(told or {})}
+    return derive(answers, knowledge.questions, knowledge.findings, knowledge.vitamins, known)
+
+
+def day_told(answers: Answers) -> tuple[Told, ...] | None:
+    """The positions of a usual day; `None` if nobody told."""
+    records = answers.get("day_tasks")
+    if not isinstance(records, tuple):
+        return None
+    return told_from([record for record in records if isinstance(record, Mapping)])

@@ -42,6 +42,8 @@ COMPUTED_FINDINGS = (
     "diagnosed_b12_deficiency",
     "diagnosed_other_deficiency",
     "fall_days_ago",
+    "lifting_exposure",
+    "still_exposure",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -28,6 +29,38 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     hours: float
     unbroken_min: float | None = None
     load_kg: float | None = None
+
+
+def told_from(records: Sequence[Mapping[str, Any]]) -> tuple[Told, ...]:
+    """The day from the records of `day_tasks`; a position told twice counts once, with all hours.
+
+    Args:
+        records: with `position` and `hours`, and `unbroken_min` and `load_kg` where told.
+    """
+    tasks: dict[str, Told] = {}
+    for record in records:
+        task = Told(
+            position=str(record["position"]),
+            hours=float(record["hours"]),
+            unbroken_min=record.get("unbroken_min"),
+            load_kg=record.get("load_kg"),
+        )
+        before = tasks.get(task.position)
+        tasks[task.position] = task if before is None else _both(before, task)
+    return tuple(tasks.values())
+
+
+def _both(one: Told, other: Told) -> Told:
+    return Told(
+        position=one.position,
+        hours=one.hours + other.hours,
+        unbroken_min=_most(one.unbroken_min, other.unbroken_min),
+        load_kg=_most(one.load_kg, other.load_kg),
+    )
+
+
+def _most(one: float | None, other: float | None) -> float | None:
+    return max((value for value in (one, other) if value is not None), default=None)
 
 
 def check(tasks: Sequence[Told], positions: Mapping[str, Position]) -> None:
