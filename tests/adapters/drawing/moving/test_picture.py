@@ -10,13 +10,16 @@ import numpy as np
 import pytest
 
 from rhomboid.adapters.drawing.camera import Camera
-from rhomboid.adapters.drawing.moving.animate import shared
+from rhomboid.adapters.drawing.moving.animate import UNITS, reach, shared
+from rhomboid.adapters.drawing.moving.course import course
 from rhomboid.adapters.drawing.moving.file import file
 from rhomboid.adapters.drawing.moving.kept import draw, load
 from rhomboid.adapters.drawing.moving.picture import Picture
+from rhomboid.adapters.drawing.moving.sampling import sampled
 from rhomboid.adapters.drawing.parts import Parts
 from rhomboid.adapters.drawing.people import DEFAULT, PEOPLE, person
-from rhomboid.adapters.drawing.poses import load_figure, movement_ids
+from rhomboid.adapters.drawing.poses import load_figure, load_movement, movement_ids
+from rhomboid.adapters.drawing.still import PX_PER_STATURE
 from rhomboid.adapters.drawing.theme import CLASSES
 
 every_movement = pytest.mark.parametrize("movement", movement_ids())
@@ -160,8 +163,10 @@ def test_the_label_is_escaped() -> None:
     assert root.attrib["aria-label"] == 'A <b>"c"</b>'
 
 
-@pytest.mark.parametrize("movement", ["isometric_neck", "diaphragmatic_breathing"])
-def test_where_no_joint_moves_the_arrows_come_and_go_with_the_effort(movement: str) -> None:
+@pytest.mark.parametrize(
+    "movement", ["isometric_neck", "diaphragmatic_breathing", "chin_nod", "shrug"]
+)
+def test_where_little_moves_the_arrows_come_and_go_with_the_effort(movement: str) -> None:
     moving = next(e for e in parsed(movement) if e.get("class") == "m")
     pulse = next(e for e in moving.iter(f"{SVG}animate") if e.get("attributeName") == "opacity")
     values = [float(v) for v in pulse.attrib["values"].split(";")]
@@ -193,3 +198,26 @@ def test_a_hand_before_the_chest_is_not_seen_from_behind() -> None:
     shown = [e for e in moving.iter(f"{SVG}animate") if e.get("attributeName") == "display"]
     assert {e.attrib["values"].split(";")[0] for e in shown} == {"none"}
     assert all("inline" in e.attrib["values"] for e in shown)
+
+
+def test_a_movement_that_is_seen_to_move_needs_no_arrow() -> None:
+    for movement in ("band_row", "walking"):
+        moving = next(e for e in parsed(movement) if e.get("class") == "m")
+        assert "fg-move" not in {e.get("class") for e in moving.iter()}
+
+
+def test_nothing_that_moves_sinks_below_the_floor_line() -> None:
+    """The near hand of a T on the floor lies lower on the page than the body at the end."""
+    figure = load_figure("prone_t_w")
+    camera = Camera(figure.view, PX_PER_STATURE)
+    groups = sampled(figure, course(figure, load_movement("prone_t_w").phases), camera, person(""))
+    box = drawn("prone_t_w").box
+    tall = (reach(groups)[1] - reach(groups)[0])[1] * UNITS
+    assert box[3] >= tall
+
+
+def test_walking_goes_on_by_steps_and_not_back_the_way_it_came() -> None:
+    figure = load_figure("walking")
+    steps = course(figure, load_movement("walking").phases).steps
+    assert len({step.way for step in steps}) == len(steps) == 6
+    assert all((step.begin, step.end) == (0.0, 1.0) for step in steps)

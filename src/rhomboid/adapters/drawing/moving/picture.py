@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rhomboid.adapters.drawing.arrow import arrow_head, arrow_line, ways
+from rhomboid.adapters.drawing.arrow import Way, arrow_head, arrow_line, ways
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.ghost import ghost
 from rhomboid.adapters.drawing.moving.animate import UNITS, Animator, reach, shared, standing
@@ -31,6 +31,8 @@ TOLERANCES = (0.35, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0)
 #: Bytes of a drawing without its colours.
 LARGEST = 57_900
 _MARGIN = 4.0
+#: Where no joint goes farther than this, in statures, arrows tell what the eye would miss.
+_LITTLE = 0.10
 
 
 class Picture(NamedTuple):
@@ -60,7 +62,7 @@ def picture(figure: Figure, phases: Sequence[Phase], person: Person) -> Picture:
     def drawn(tolerance: float) -> str:
         animator = Animator(cycle, tolerance)
         moving = "".join(animator.group(group, f"a{i}") for i, group in enumerate(groups))
-        effort = animator.pulse(scene.arrows()) if figure.is_still else ""
+        effort = animator.pulse(scene.arrows()) if scene.moves_little else ""
         inside = f'<g class="s">{still}</g><g class="m">{shared(moving)}{effort}</g>'
         return scene.around(inside, box)
 
@@ -79,6 +81,11 @@ def _small_enough(drawn: Callable[[float], str], box: tuple[int, int, int, int])
         else:
             low = middle + 1
     return Picture(found, box, TOLERANCES[high])
+
+
+def _farthest(way: Way) -> float:
+    """The longest way of a joint from start to end, in statures."""
+    return max(float(np.linalg.norm(way[-1][name] - way[0][name])) for name in way[0])
 
 
 def _end_sample(figure: Figure, cycle: Course) -> int:
@@ -137,6 +144,8 @@ class _Scene:
         self.floor = max(float(solid[:, 1].max()), lowest)
         down = np.array([0.0, self.floor])
         way = ways(figure, begin, body)
+        little = not figure.cycle and _farthest(way) < _LITTLE
+        self.moves_little = figure.is_still or little
         self._arrows = [arrow_line(arrow, way, camera) - down for arrow in figure.arrows]
         self._dotted: list[Array] = []
         if figure.ghost:
