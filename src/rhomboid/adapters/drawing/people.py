@@ -40,8 +40,8 @@ class Person(NamedTuple):
 #: In the order in which they are offered.
 PEOPLE: Mapping[str, Person] = {
     "mira": Person(0.96, 0.96, True, Tint("#F3E3CF", "#B79F86"), Tint("#7A6555", "#5C4B40")),
-    "jonas": Person(1.03, 1.05, False, Tint("#D9AE86", "#96745A"), Tint("#4B3B33", "#30272A")),
-    "amara": Person(1.10, 1.10, True, Tint("#8F6247", "#6F4C38"), Tint("#2E2625", "#211C20")),
+    "jonas": Person(1.03, 1.05, False, Tint("#D9AE86", "#96745A"), Tint("#4B3B33", "#4B3F3E")),
+    "amara": Person(1.10, 1.10, True, Tint("#8F6247", "#6F4C38"), Tint("#2E2625", "#473B3C")),
 }
 DEFAULT = "mira"
 

@@ -29,7 +29,7 @@ from rhomboid.core.movement.motion.props import Band, Pole, Weight
 #: How far, in pixels, a point may stray from where it belongs; the first that is small enough.
 TOLERANCES = (0.35, 0.5, 0.7, 0.9, 1.2, 1.6, 2.2, 3.0)
 #: Bytes of a drawing without its colours.
-LARGEST = 57_900
+LARGEST = 57_700
 _MARGIN = 4.0
 #: Where no joint goes farther than this, in statures, arrows tell what the eye would miss.
 _LITTLE = 0.10
