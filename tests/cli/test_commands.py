@@ -125,7 +125,7 @@ def test_questions_lists_every_question_with_kind_choices_and_range(
 ) -> None:
     _, out, _ = run(capsys, "questions", "--json", "--lang", "de")
     records = {record["id"]: record for record in json.loads(out)}
-    assert len(records) == 72
+    assert len(records) == 73
     assert records["age_years"]["minimum"] == 0
     assert {"id": "fever", "label": "Fieber"} in records["general_signs"]["choices"]
     assert run(capsys, "questions")[1].count("\n") > 300
