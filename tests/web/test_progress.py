@@ -57,6 +57,15 @@ def test_the_chart_is_drawn_on_the_server_and_says_what_it_shows(
     assert "style=" not in text
 
 
+def test_a_spell_of_which_no_pain_was_told_has_no_worst_day(
+    client: Client, prepare: Prepare
+) -> None:
+    prepare([{"walks": {"tue": 17}, "danger": ["sun"]}]).at(1, 6, 22)
+    text = page(client)
+    assert "since " in text
+    assert "worst day" not in text
+
+
 def test_the_table_holds_the_same_numbers(client: Client, prepare: Prepare) -> None:
     prepare(WEEKS).at(4, 6, 22)
     rows = re.findall(

@@ -149,7 +149,8 @@ def _spans(found: tuple[Episode, ...], days: list[tuple[date, Day]]) -> Iterator
     first = days[0][0] if days else None
     for episode in found:
         if first is not None and (episode.ended is None or episode.ended >= first):
-            yield EpisodeSpan(max(episode.began, first), episode.ended, episode.worst)
+            worst = episode.worst if episode.days_told else None
+            yield EpisodeSpan(max(episode.began, first), episode.ended, worst)
 
 
 def _weeks(course: Course, today: date) -> Iterator[WeekRow]:

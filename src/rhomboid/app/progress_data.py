@@ -38,12 +38,12 @@ class EpisodeSpan(msgspec.Struct, frozen=True):
     Attributes:
         began: its first day.
         ended: its last day; `None` while it lasts.
-        worst: highest NPRS of a day, 0 to 10.
+        worst: highest NPRS of a day, 0 to 10; `None` if none was told.
     """
 
     began: date
     ended: date | None
-    worst: int
+    worst: int | None
 
 
 class WeekBar(msgspec.Struct, frozen=True):

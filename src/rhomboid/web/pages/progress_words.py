@@ -34,7 +34,10 @@ def chart_words(progress: Progress, change: str, w: Wording) -> ChartWords:
         last = span.ended or data.today
         weeks = (last - span.began).days // _WEEK_DAYS + 1
         key = "episode_open" if span.ended is None else "episode_closed"
-        detail = w.say(f"progress.chart.{key}", count=weeks, worst=span.worst)
+        if span.worst is None:
+            detail = w.say("progress.chart.episode_untold", count=weeks)
+        else:
+            detail = w.say(f"progress.chart.{key}", count=weeks, worst=span.worst)
         if span.ended is None:
             return w.say("progress.chart.since", day=w.day_month(span.began)), detail
         first = shown(span.began)
