@@ -1,4 +1,4 @@
-"""Draw all movements on one sheet: docs/figures/contact_sheet.svg.
+"""Draw all movements on one sheet, docs/figures/contact_sheet.svg, and some of them moving.
 
 Look at it after every change of the body, the drawing or a pose.
 """
@@ -12,9 +12,12 @@ from rhomboid.adapters.drawing.poses import movement_ids
 from rhomboid.adapters.drawing.still import draw_still
 from rhomboid.adapters.drawing.svg import text
 from rhomboid.adapters.drawing.theme import standalone_style
+from rhomboid.bootstrap.drawings import moving_drawing
 from rhomboid.wording.wording import Wording
 
 SHEET = Path(__file__).resolve().parents[1] / "docs" / "figures" / "contact_sheet.svg"
+#: Movements that the README shows in motion.
+MOVING = ("standing_overhead_reach", "band_row", "cat_cow", "bird_dog")
 COLUMNS = 6
 #: Width and height of a cell, and the room for its name under the floor, in pixels.
 CELL, NAME = (285, 300), 44
@@ -55,3 +58,8 @@ if __name__ == "__main__":
     SHEET.parent.mkdir(parents=True, exist_ok=True)
     SHEET.write_text(sheet(), encoding="utf-8")
     print(f"{SHEET} ({SHEET.stat().st_size / 1000:.0f} kB)")
+    for movement in MOVING:
+        name = Wording("en").say(f"movements.{movement}.name")
+        moving = SHEET.with_name(f"{movement}.svg")
+        moving.write_text(moving_drawing(movement, name) + "\n", encoding="utf-8")
+        print(moving)
