@@ -1,0 +1,124 @@
+"""Following one person through a recording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from rhomboid.core.movement.body.rotation import Array, Mask
+from rhomboid.core.movement.coach.person import Place, chosen, place
+from rhomboid.core.movement.coach.sight_of import shown
+from rhomboid.core.movement.coach.watch import GAP_S, Watched, first, watch
+from rhomboid.core.movement.sight.frame import Frame, Seen
+
+#: A person who was away so long may come back anywhere; until then somebody else is not taken.
+_FORGET_S: Final = 5.0
+
+
+class Followed(msgspec.Struct, frozen=True, kw_only=True):
+    """One person in n frames of those that were looked at.
+
+    Attributes:
+        t_s: shape (n,).
+        points: smoothed, in heights of the picture, shape (n, 33, 3).
+        shown: which landmarks the picture shows, shape (n, 33).
+        inside: which lie in it at all, shape (n, 33).
+        front: whether seen from the front or back, shape (n,).
+        toward: as in `readers.Sight`, shape (n,).
+        width: how much of the breadth is seen, 0 from the side to 1, shape (n,).
+        back: whether seen from behind, shape (n,).
+        lasts_s: how long each frame lasts, shape (n,); their sum is the time seen.
+        nobody_s: time in which the person was not found.
+        frames: how many frames were looked at.
+        others: whether somebody else was seen too.
+    """
+
+    t_s: Array
+    points: Array
+    shown: Mask
+    inside: Mask
+    front: Mask
+    toward: Array
+    width: Array
+    back: Mask
+    lasts_s: Array
+    nobody_s: float
+    frames: int
+    others: bool
+
+
+class Follower:
+    """Takes frames one by one and keeps the one person: the largest first, then the nearest."""
+
+    def __init__(self) -> None:
+        self._times: list[float] = []
+        self._kept: list[tuple[int, Watched, Seen, float]] = []
+        self._known: Place | None = None
+        self._last: Watched | None = None
+        self._others = False
+
+    def add(self, frame: Frame) -> None:
+        """The next frame; one with no new time is passed over."""
+        if self._times and frame.t_s <= self._times[-1]:
+            return
+        self._times.append(frame.t_s)
+        self._others |= len(frame.people) > 1
+        gap_s = frame.t_s - float(self._last.t_s) if self._last is not None else 0.0
+        if gap_s > _FORGET_S:
+            self._known = None
+        seen = chosen(frame.people, self._known, gap_s)
+        if seen is None:
+            return
+        self._known = place(seen)
+        now = np.asarray(frame.t_s)
+        if self._last is None or gap_s > GAP_S:
+            self._last = first(now, seen.points)
+        else:
+            self._last = watch(self._last, now, seen.points)
+        self._kept.append((len(self._times) - 1, self._last, seen, frame.aspect))
+
+    def followed(self) -> Followed | None:
+        """The person, or `None` if nobody was seen."""
+        if not self._kept:
+            return None
+        places = np.array([place for place, *_ in self._kept])
+        watched = [one for _, one, *_ in self._kept]
+        visible = [(seen, aspect) for *_, seen, aspect in self._kept]
+        lasts_s = _lasts(np.array(self._times))
+        here = lasts_s[places]
+        front = np.array([bool(one.front) for one in watched])
+        toward = np.array([float(one.toward) for one in watched])
+        return Followed(
+            t_s=np.array(self._times)[places],
+            points=np.array([one.points for one in watched]),
+            shown=np.array([shown(s.visibility, s.points, a) for s, a in visible]),
+            inside=np.array([shown(np.ones(len(s.points)), s.points, a) for s, a in visible]),
+            front=front,
+            toward=toward,
+            width=np.array([float(one.view.width) for one in watched]),
+            back=front & (toward < 0),
+            lasts_s=here,
+            nobody_s=float(lasts_s.sum() - here.sum()),
+            frames=len(self._times),
+            others=self._others,
+        )
+
+
+def follow(frames: Iterable[Frame]) -> Followed | None:
+    """The person in these frames, or `None` if nobody was seen."""
+    follower = Follower()
+    for frame in frames:
+        follower.add(frame)
+    return follower.followed()
+
+
+def _lasts(t_s: Array) -> Array:
+    """How long each frame lasts; the last one, and one before a gap, as long as is usual."""
+    if len(t_s) == 1:
+        return np.ones(1)
+    steps = np.diff(t_s)
+    usual = float(np.median(steps))
+    return np.append(steps, usual)
