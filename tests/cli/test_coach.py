@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -150,6 +151,43 @@ def test_a_place_where_landmarks_cannot_be_saved_is_said(
     assert (code, out) == (2, "")
     assert err.startswith("rhomboid: landmarks must be saved where files can be written")
     assert [one.name for one in tmp_path.iterdir()] == ["set.jsonl"]
+
+
+@pytest.mark.parametrize("option", ["--save-landmarks", "--overlay"])
+@pytest.mark.parametrize("beside", ["", ".part"])
+def test_a_pipe_is_never_replaced_by_a_file(
+    run: Any, tmp_path: Path, option: str, beside: str
+) -> None:
+    path, name = saved(tmp_path / "set.jsonl"), tmp_path / "out.mp4"
+    pipe = tmp_path / f"out.mp4{beside}"
+    os.mkfifo(pipe)
+    code, out, err = run("coach", path, "--movement", "lateral_raise", option, name)
+    assert (code, out) == (2, "")
+    assert "is a device, pipe or socket" in err
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("option", ["--save-landmarks", "--overlay"])
+@pytest.mark.parametrize("name", ["", "-", " "])
+def test_a_result_needs_the_name_of_a_file(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, option: str, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(
+        "coach", saved(tmp_path / "set.jsonl"), "--movement", "lateral_raise", option, name
+    )
+    assert (code, out) == (2, "")
+    assert f"{option} must name a file" in err
+    assert [one.name for one in tmp_path.iterdir()] == ["set.jsonl"]
+
+
+@pytest.mark.parametrize("name", ["o.txt", "o.avi", "mp4"])
+def test_an_overlay_is_not_called_what_it_is_not(run: Any, tmp_path: Path, name: str) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    words = ("--movement", "lateral_raise", "--overlay", tmp_path / name)
+    code, out, err = run("coach", path, *words)
+    assert (code, out) == (2, "")
+    assert "end in .mp4" in err
 
 
 def test_a_full_disk_is_said_and_leaves_what_was_there(tmp_path: Path) -> None:

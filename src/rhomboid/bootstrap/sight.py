@@ -41,7 +41,7 @@ def kept_sight(path: Path, source: Source) -> AbstractContextManager[Sink]:
 
 def draft_of(path: Path) -> Path:
     """Where either of them is written until it is whole."""
-    from rhomboid.adapters.pose.recorded import draft_of
+    from rhomboid.adapters.pose.writing import draft_of
 
     return draft_of(path)
 

@@ -60,7 +60,7 @@ def run_coach(given: argparse.Namespace) -> int:
     w = wording(given.lang or languages()[0])
     knowledge = bootstrap.knowledge()
     _apart(given)
-    if given.movement == AUTO and given.overlay:
+    if given.movement == AUTO and given.overlay is not None:
         raise CoachingError(
             "a video is drawn while it is coached, so its movement must be known before; "
             "name it with --movement instead of auto"
@@ -70,10 +70,10 @@ def run_coach(given: argparse.Namespace) -> int:
     with ExitStack() as stack:
         source = stack.enter_context(bootstrap.open_sight(given.input, given.aspect))
         sinks: list[Sink] = []
-        if given.save_landmarks:
+        if given.save_landmarks is not None:
             path = Path(given.save_landmarks)
             sinks.append(stack.enter_context(bootstrap.kept_sight(path, source)))
-        if given.overlay:
+        if given.overlay is not None:
             sinks.append(stack.enter_context(bootstrap.drawn_sight(Path(given.overlay))))
         stopped = _Stopped()
         shots: Iterator[Shot] = until(_shown(source), stopped.is_set)
@@ -104,8 +104,13 @@ def _apart(given: argparse.Namespace) -> None:
         seen[Path(given.input).resolve()] = "the input"
     for option in ("--save-landmarks", "--overlay"):
         name = getattr(given, option.removeprefix("--").replace("-", "_"))
-        if not name:
+        if name is None:
             continue
+        if name.strip() in {"", "-"}:
+            raise CoachingError(
+                f'{option} must name a file, got "{name}"; results are not written to standard '
+                "output, but a file can be given a name"
+            )
         path = Path(name).resolve()
         for at in (path, bootstrap.draft_of(path)):
             if at in seen:

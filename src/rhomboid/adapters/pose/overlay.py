@@ -11,7 +11,7 @@ import numpy as np
 
 from rhomboid.adapters.pose.errors import PoseInputError
 from rhomboid.adapters.pose.pictures import opencv, pyav
-from rhomboid.adapters.pose.recorded import draft_of
+from rhomboid.adapters.pose.writing import draft_of, why_not_written
 from rhomboid.app.coaching import Shot
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.coach.records import Display
@@ -19,6 +19,7 @@ from rhomboid.core.movement.coach.sight_of import SEEN_FROM
 from rhomboid.core.movement.sight.frame import to_normalised
 from rhomboid.core.movement.sight.landmark import Landmark
 
+OVERLAY_SUFFIX: Final = ".mp4"
 _TIME_BASE: Final = Fraction(1, 1000)
 _LINE: Final = (64, 196, 255)
 _JOINT: Final = (255, 255, 255)
@@ -45,11 +46,16 @@ class Overlay:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        if path.suffix.lower() != OVERLAY_SUFFIX:
+            raise PoseInputError(
+                f"the overlay is a video in MP4 and must be called so, got {path}; "
+                f"let its name end in {OVERLAY_SUFFIX}"
+            )
+        if why := why_not_written(path):
+            raise self._undrawn(why)
         av = pyav()
         self._cv2 = opencv()
         self._errors = (OSError, av.error.FFmpegError)
-        if path.is_dir():
-            raise self._undrawn("it is a folder")
         self._draft = draft_of(path)
         try:
             self._container = av.open(str(self._draft), "w", format="mp4")

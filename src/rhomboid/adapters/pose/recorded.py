@@ -14,6 +14,7 @@ from rhomboid.adapters.pose.compact import CompactLandmarks, frame_bytes, header
 from rhomboid.adapters.pose.errors import PoseInputError
 from rhomboid.adapters.pose.given import Given, Reading, understood
 from rhomboid.adapters.pose.landmark_lines import LandmarkLines, frame_line, header_line
+from rhomboid.adapters.pose.writing import draft_of, why_not_written
 from rhomboid.app.coaching import Note, Origin, Shot
 from rhomboid.core.movement.coach.records import Display
 
@@ -138,8 +139,8 @@ class SavedLandmarks:
         self._draft = draft_of(path)
         self._is_compact = path.name.endswith(COMPACT_SUFFIX)
         self._aspect: float | None = None
-        if path.is_dir():
-            raise self._unsaved("it is a folder")
+        if why := why_not_written(path):
+            raise self._unsaved(why)
         try:
             self._file = self._draft.open("wb")
         except OSError as error:
@@ -187,8 +188,3 @@ class SavedLandmarks:
             f"landmarks must be saved where files can be written, got {self._path} ({why}); "
             "nothing was saved; choose another place"
         )
-
-
-def draft_of(path: Path) -> Path:
-    """Where a file is written until it is whole."""
-    return path.parent / f"{path.name}.part"
