@@ -39,6 +39,36 @@ def add(commands: Commands) -> None:
             )
     jobs = parts.add_parser("niosh-jobs", help="jobs of several lifts, a row for each of them")
     _batch(jobs)
+    _video(parts)
+
+
+def _video(parts: Commands) -> None:
+    video = parts.add_parser("video", help="RULA and REBA of a video, webcam, photo or landmarks")
+    video.add_argument("input", metavar="FILE", help="video, photo, landmarks or webcam number")
+    video.add_argument("--load", type=float, metavar="KG", help="what is held; 0 for nothing")
+    stance = video.add_mutually_exclusive_group()
+    stance.add_argument("--sitting", action="store_true", help="the person sits")
+    stance.add_argument(
+        "--stance",
+        choices=("both_feet", "walking", "sitting", "one_foot_or_unstable"),
+        help="how the person stands, walks or sits",
+    )
+    video.add_argument(
+        "--told",
+        metavar="CASE",
+        help="what else no camera sees, as TOML or JSON by the names of `ergonomics rula|reba`",
+    )
+    video.add_argument(
+        "--table",
+        choices=("mainstream", "worksheet"),
+        default="mainstream",
+        help="which of RULA's two Table A's in use (default: %(default)s)",
+    )
+    video.add_argument("--figures", metavar="DIR", help="draw the worst postures into this folder")
+    video.add_argument("--json", action="store_true", help="print JSON")
+    video.add_argument(
+        "--lang", default="en", metavar="CODE", help="language of sentences (en, de)"
+    )
 
 
 def _batch(part: argparse.ArgumentParser) -> None:
@@ -52,6 +82,10 @@ def _batch(part: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run one of them."""
+    if given.part == "video":
+        from rhomboid.cli.ergonomics_video import run_video
+
+        return run_video(given)
     from rhomboid.cli.ergonomics import run_ergonomics
 
     return run_ergonomics(given)
