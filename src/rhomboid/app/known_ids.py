@@ -41,14 +41,15 @@ def _named(entry: Entry, knowledge: Knowledge) -> Iterator[_Named]:
             if body.get("to") is not None:
                 yield "movement", body["to"], (*movements, *_VARIANTS)
         case "plan_adopted" | "review_decided":
-            for name in _planned(body["plan"]):
-                yield "movement", name, movements
+            yield from (("movement", name, movements) for name in _planned(body["plan"]))
         case "pain" | "spasm":
-            for place in body.get("place", ()):
-                yield "place", place, places
+            yield from (("place", place, places) for place in body.get("place", ()))
+        case "position_tried" | "position_checked":
+            yield from _changed(body, knowledge)
+        case "desk_prompt":
+            yield "movement", body.get("offer") or "walk", (*movements, "walk")
         case _:
-            for name in _moved(body):
-                yield "movement", name, movements
+            yield from (("movement", name, movements) for name in _moved(body))
 
 
 def _setting(
@@ -65,6 +66,14 @@ def _setting(
             yield "person", value, PEOPLE
         case "country" if value:
             yield "country", value, knowledge.emergency_numbers
+
+
+def _changed(body: Mapping[str, Any], knowledge: Knowledge) -> Iterator[_Named]:
+    """The position of a change, and the change itself."""
+    position = knowledge.strain.positions.positions.get(body["position"])
+    yield "position", body["position"], knowledge.strain.positions.positions
+    if position is not None:
+        yield "change of this position", body["fix"], [fix.id for fix in position.fixes]
 
 
 def _planned(plan: object) -> Iterator[str]:

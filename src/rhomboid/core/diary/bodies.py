@@ -13,6 +13,7 @@ import msgspec
 
 from rhomboid.core.diary.body import Body, Count, Minutes, Name, Score, Seconds, Side, Text
 from rhomboid.core.diary.measured import Measured
+from rhomboid.core.diary.strain_bodies import Source
 from rhomboid.core.knowledge.movements import Dose
 
 Variant = Literal["easier", "standard", "harder"]
@@ -174,10 +175,17 @@ class Walk(Body, frozen=True):
 
 
 class PositionChange(Body, frozen=True):
-    """A change of position; with which movement, if any."""
+    """A change of position; with which movement, if any.
+
+    Attributes:
+        seconds: how long it took.
+        movement: what was done, if anything.
+        source: what saw it; a person, if nothing is said.
+    """
 
     seconds: Seconds | None = None
     movement: Name | None = None
+    source: Source | None = None
 
 
 class Supplement(Body, frozen=True):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from rhomboid.core.diary import bodies
+from rhomboid.core.diary import bodies, strain_bodies
 from rhomboid.core.diary.body import Body, Name
 from rhomboid.core.diary.entry import Entry, EntryError
 
@@ -22,6 +22,10 @@ REPORTS: Mapping[str, type[Body]] = {
     "session": bodies.Session,
     "walk": bodies.Walk,
     "position_change": bodies.PositionChange,
+    "position_tried": strain_bodies.PositionTried,
+    "position_checked": strain_bodies.PositionChecked,
+    "desk_prompt": strain_bodies.DeskPrompt,
+    "desk_time": strain_bodies.DeskTime,
     "supplement": bodies.Supplement,
     "sleep": bodies.Sleep,
     "medicine": bodies.Medicine,

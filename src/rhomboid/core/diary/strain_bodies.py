@@ -1,0 +1,76 @@
+"""What entries hold of positions and of time at a desk; like `bodies`, they decide nothing."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from rhomboid.core.diary.body import Body, Name
+
+#: Where a change of position, or a time at the desk, was told from.
+Source = Literal["camera", "activity", "timer", "hand"]
+DeskUse = Literal["active", "away", "locked", "off", "meeting"]
+#: Why a suggested change was not made.
+SkipReason = Literal["bad_moment", "just_moved", "not_this", "hurts"]
+_Day = Annotated[int, msgspec.Meta(ge=0, le=86_400)]
+
+
+class DeskPrompt(Body, frozen=True):
+    """A change of position that was suggested, and what came of it (ER-53).
+
+    Attributes:
+        answer: done, put off, not done, or nothing said.
+        reason: why it was not done.
+        offer: id of the movement that was offered, or `walk`.
+        snooze_min: for how long it was put off.
+        still_min: how long the position had been kept.
+    """
+
+    answer: Literal["done", "snoozed", "skipped", "unanswered"]
+    reason: SkipReason | None = None
+    offer: Name | None = None
+    snooze_min: Annotated[int, msgspec.Meta(ge=1, le=1440)] | None = None
+    still_min: Annotated[int, msgspec.Meta(ge=0, le=1440)] | None = None
+
+    def __post_init__(self) -> None:
+        if self.reason is not None and self.answer != "skipped":
+            raise ValueError("must have `reason` only where `answer` is `skipped`")
+        if (self.snooze_min is not None) != (self.answer == "snoozed"):
+            raise ValueError("must have `snooze_min` where `answer` is `snoozed`, and only there")
+
+
+class DeskTime(Body, frozen=True):
+    """A stretch of time at a desk or away from it; it begins when the entry is about.
+
+    Attributes:
+        seconds: how long, up to a day.
+        use: what it was.
+        source: what told it.
+    """
+
+    seconds: _Day
+    use: DeskUse
+    source: Source = "activity"
+
+
+class PositionTried(Body, frozen=True):
+    """A change to a position of the day that the person wants to try; ids of the tables."""
+
+    position: Name
+    fix: Name
+
+
+class PositionChecked(Body, frozen=True):
+    """A look back at such a change, some weeks later.
+
+    Attributes:
+        position, fix: what was to be tried.
+        changed: whether it came to be.
+        strain: how the position feels since.
+    """
+
+    position: Name
+    fix: Name
+    changed: Literal["yes", "partly", "no"]
+    strain: Literal["less", "same", "more"] | None = None
