@@ -9,7 +9,7 @@ import msgspec
 
 from rhomboid.app.recorder import Recorder
 from rhomboid.core.course.course import Course
-from rhomboid.core.diary import bodies
+from rhomboid.core.diary import bodies, strain_bodies
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.outcomes.day import Day, Report
 
@@ -151,6 +151,8 @@ def _ended(course: Course, first: date, last: date) -> frozenset[str]:
 
 def _stands_alone(report: Report, ended: Collection[str]) -> bool:
     body = report.body
+    if isinstance(body, strain_bodies.DeskTime | strain_bodies.DeskPrompt):
+        return False  # dozens a day, written by the page of the desk, which sums them up
     if isinstance(body, bodies.SessionBegun | bodies.SetDone):
         return body.session not in ended
     return True

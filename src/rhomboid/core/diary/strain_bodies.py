@@ -25,6 +25,7 @@ class DeskPrompt(Body, frozen=True):
         offer: id of the movement that was offered, or `walk`.
         snooze_min: for how long it was put off.
         still_min: how long the position had been kept.
+        after_s: seconds from the suggestion to its answer.
     """
 
     answer: Literal["done", "snoozed", "skipped", "unanswered"]
@@ -32,6 +33,7 @@ class DeskPrompt(Body, frozen=True):
     offer: Name | None = None
     snooze_min: Annotated[int, msgspec.Meta(ge=1, le=1440)] | None = None
     still_min: Annotated[int, msgspec.Meta(ge=0, le=1440)] | None = None
+    after_s: _Day = 0
 
     def __post_init__(self) -> None:
         if self.reason is not None and self.answer != "skipped":

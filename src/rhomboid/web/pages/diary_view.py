@@ -17,8 +17,10 @@ from rhomboid.core.diary.kinds import REPORTS, read_body
 from rhomboid.wording import Wording
 from rhomboid.wording.lines import body_words, kind_name, movement_words
 
-#: Kinds that the page can be narrowed to; sets belong to their session.
-KINDS = tuple(kind for kind in REPORTS if kind not in ("undone", "session_begun", "set_done"))
+#: Sets belong to their session, dozens a day at the desk to the page that sums them up.
+_ELSEWHERE = frozenset(("undone", "session_begun", "set_done", "desk_prompt", "desk_time"))
+#: Kinds that the page can be narrowed to.
+KINDS = tuple(kind for kind in REPORTS if kind not in _ELSEWHERE)
 
 
 class VersionView(msgspec.Struct, frozen=True):
