@@ -39,6 +39,7 @@ def add(commands: Commands) -> None:
             )
     jobs = parts.add_parser("niosh-jobs", help="jobs of several lifts, a row for each of them")
     _batch(jobs)
+    _day(parts)
     _video(parts)
 
 
@@ -71,6 +72,20 @@ def _video(parts: Commands) -> None:
     )
 
 
+def _day(parts: Commands) -> None:
+    day = parts.add_parser("day", help="which positions of a usual day to change first")
+    day.add_argument(
+        "case",
+        nargs="?",
+        metavar="FILE",
+        help="TOML or JSON with tasks = [{position, hours, ...}], or - for JSON; "
+        "without one: what the diary tells",
+    )
+    day.add_argument("--data", metavar="DIR", help="folder of the diary")
+    day.add_argument("--json", action="store_true", help="print JSON")
+    day.add_argument("--lang", metavar="CODE", help="language of sentences (en, de)")
+
+
 def _batch(part: argparse.ArgumentParser) -> None:
     part.add_argument("--batch", metavar="IN.csv", help="a table of cases, or - for standard input")
     part.add_argument(
@@ -82,6 +97,10 @@ def _batch(part: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Run one of them."""
+    if given.part == "day":
+        from rhomboid.cli.ergonomics_day import run_day
+
+        return run_day(given)
     if given.part == "video":
         from rhomboid.cli.ergonomics_video import run_video
 
