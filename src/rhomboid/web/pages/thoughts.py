@@ -60,6 +60,9 @@ def _values(request: HttpRequest, present: Present) -> dict[str, object]:
         "young": assessment.facts.get("adult_with_care") is True,
         "shown": [view for view in views if view.shown],
         "aside": [view for view in views if not view.shown],
+        "day_causes": {
+            cause for row in knowledge.strain.positions.positions.values() for cause in row.causes
+        },
         "phase": assessment.phase,
         "pattern": pattern_lines(assessment, w),
         "back_by": w.date(back_by),

@@ -15,6 +15,7 @@ from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Item
 from rhomboid.web.pages.lines import LineView, last_changes, line_of
 from rhomboid.web.pages.reasons import source_names
+from rhomboid.web.pages.strain_view import recheck_view
 from rhomboid.web.pages.today_blocks import pain_block, position_block, walk_block
 from rhomboid.web.pages.today_notice import notice
 from rhomboid.web.pages.today_opening import BLOCKED, Scene, micro_waits, opening, session_waits
@@ -93,6 +94,7 @@ def today_values(journal: Journal, present: Present, query: Any, w: Wording) -> 
         "flare": present.flare.active,
         "keeping": keeping(present, today, w) if not blocked else None,
         "first_sign": today.phase == "first_sign",
+        "recheck": None if blocked else recheck_view(present, journal.knowledge, w),
         "sign_from": w.number(journal.knowledge.outcomes.prevention.first_sign_from),
     }
 

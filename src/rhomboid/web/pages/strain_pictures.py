@@ -1,0 +1,16 @@
+"""Pictures of positions on a page."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils.safestring import mark_safe
+
+from rhomboid.bootstrap import drawings
+
+
+@lru_cache(maxsize=64)
+def picture(position: str) -> str:
+    """The picture of a position; its name stands beside it, so that it says nothing itself."""
+    draw = getattr(drawings, "position_drawing", None)
+    return mark_safe(draw(position, "") if draw else "")  # noqa: S308 - our own SVG
