@@ -37,8 +37,9 @@ def exposure_lines(
         yield ""
         yield from _sheet(name, getattr(seen, name), seen, w)
     yield ""
-    yield from _still(seen, w)
-    yield ""
+    if seen.frames > 1:
+        yield from _still(seen, w)
+        yield ""
     yield w.say("watched.angles.title")
     for name, angle in seen.angles.items():
         yield f"  {_name(name, w):{_LABELS}} {_angle(angle, w)}"

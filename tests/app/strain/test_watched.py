@@ -200,6 +200,15 @@ def test_frames_without_the_person_are_unseen_time_and_change_no_share() -> None
                 assert level.at_least == pytest.approx(other.at_least, abs=0.05)
 
 
+def test_time_that_no_frame_shows_is_not_seen() -> None:
+    person = seen(UPRIGHT, np.random.default_rng(9), turn=0)
+    times = [0.0, 0.1, 0.2, 0.3, 5.3, 5.4]
+    frames = (Shot(Frame(t_s=t, people=(person,), aspect=ASPECT)) for t in times)
+    found = watch_postures(frames, {}, RULES)
+    assert found.seconds == pytest.approx(5.5)
+    assert found.seen_s == pytest.approx(0.6)
+
+
 def test_the_worst_postures_are_named_with_their_time_the_worst_first() -> None:
     rng = np.random.default_rng(7)
     people = [seen(posture(pelvis_tilt_deg=tilt), rng, turn=0) for tilt in (0, 30, 75)]

@@ -10,7 +10,7 @@ import numpy as np
 
 from rhomboid.core.movement.body.rotation import Array, Mask
 from rhomboid.core.movement.coach.person import Place, chosen, place
-from rhomboid.core.movement.coach.sight_of import shown
+from rhomboid.core.movement.coach.sight_of import inside, shown
 from rhomboid.core.movement.coach.watch import GAP_S, Watched, first, watch
 from rhomboid.core.movement.sight.frame import Frame, Seen
 
@@ -29,9 +29,8 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
         front: whether seen from the front or back, shape (n,).
         toward: as in `readers.Sight`, shape (n,).
         width: how much of the breadth is seen, 0 from the side to 1, shape (n,).
-        back: whether seen from behind, shape (n,).
         lasts_s: how long each frame lasts, shape (n,); their sum is the time seen.
-        nobody_s: time in which the person was not found.
+        nobody_s: time in which the person was not found, or that no frame shows.
         frames: how many frames were looked at.
         others: whether somebody else was seen too.
     """
@@ -43,11 +42,22 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     front: Mask
     toward: Array
     width: Array
-    back: Mask
     lasts_s: Array
     nobody_s: float
     frames: int
     others: bool
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """What stays of one frame; hours of film have many."""
+
+    place: int
+    points: Array
+    shown: Mask
+    inside: Mask
+    front: bool
+    toward: float
+    width: float
 
 
 class Follower:
@@ -55,7 +65,7 @@ class Follower:
 
     def __init__(self) -> None:
         self._times: list[float] = []
-        self._kept: list[tuple[int, Watched, Seen, float]] = []
+        self._kept: list[_Kept] = []
         self._known: Place | None = None
         self._last: Watched | None = None
         self._others = False
@@ -78,33 +88,43 @@ class Follower:
             self._last = first(now, seen.points)
         else:
             self._last = watch(self._last, now, seen.points)
-        self._kept.append((len(self._times) - 1, self._last, seen, frame.aspect))
+        self._kept.append(_kept(len(self._times) - 1, self._last, seen, frame.aspect))
 
     def followed(self) -> Followed | None:
         """The person, or `None` if nobody was seen."""
         if not self._kept:
             return None
-        places = np.array([place for place, *_ in self._kept])
-        watched = [one for _, one, *_ in self._kept]
-        visible = [(seen, aspect) for *_, seen, aspect in self._kept]
+        kept = self._kept
+        places = np.array([one.place for one in kept])
         lasts_s = _lasts(np.array(self._times))
         here = lasts_s[places]
-        front = np.array([bool(one.front) for one in watched])
-        toward = np.array([float(one.toward) for one in watched])
+        length_s = self._times[-1] - self._times[0] + lasts_s[-1]
+        front = np.array([one.front for one in kept])
         return Followed(
             t_s=np.array(self._times)[places],
-            points=np.array([one.points for one in watched]),
-            shown=np.array([shown(s.visibility, s.points, a) for s, a in visible]),
-            inside=np.array([shown(np.ones(len(s.points)), s.points, a) for s, a in visible]),
+            points=np.array([one.points for one in kept]),
+            shown=np.array([one.shown for one in kept]),
+            inside=np.array([one.inside for one in kept]),
             front=front,
-            toward=toward,
-            width=np.array([float(one.view.width) for one in watched]),
-            back=front & (toward < 0),
+            toward=np.array([one.toward for one in kept]),
+            width=np.array([one.width for one in kept]),
             lasts_s=here,
-            nobody_s=float(lasts_s.sum() - here.sum()),
+            nobody_s=float(length_s - here.sum()),
             frames=len(self._times),
             others=self._others,
         )
+
+
+def _kept(place: int, watched: Watched, seen: Seen, aspect: float) -> _Kept:
+    return _Kept(
+        place,
+        watched.points,
+        shown(seen.visibility, seen.points, aspect),
+        inside(seen.points, aspect),
+        bool(watched.front),
+        float(watched.toward),
+        float(watched.view.width),
+    )
 
 
 def follow(frames: Iterable[Frame]) -> Followed | None:
@@ -121,4 +141,4 @@ def _lasts(t_s: Array) -> Array:
         return np.ones(1)
     steps = np.diff(t_s)
     usual = float(np.median(steps))
-    return np.append(steps, usual)
+    return np.append(np.where(steps > max(GAP_S, usual), usual, steps), usual)
