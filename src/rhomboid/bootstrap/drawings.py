@@ -1,4 +1,4 @@
-"""Pictures for pages: movements and charts."""
+"""Pictures for pages: movements, positions and charts."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def drawing(movement: str, label: str) -> str:
     from rhomboid.adapters.drawing.still import draw_still
 
     return draw_still(movement, label=label)
+
+
+def position_drawing(position_id: str, label: str) -> str:
+    """The picture of a position of a usual day as SVG for a page; the label is escaped.
+
+    Args:
+        position_id: for example `laptop_low`.
+        label: what a screen reader says; empty where the name stands beside it.
+
+    Raises:
+        UnknownPositionError: if there is no such position.
+    """
+    from rhomboid.adapters.drawing.position import draw_position
+
+    return draw_position(position_id, label=label)
 
 
 def moving_drawing(movement: str, label: str, who: str = "", scheme: Scheme = "system") -> str:

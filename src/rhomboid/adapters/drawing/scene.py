@@ -8,6 +8,7 @@ from rhomboid.adapters.drawing import furniture
 from rhomboid.adapters.drawing.camera import Camera
 from rhomboid.adapters.drawing.held import held
 from rhomboid.adapters.drawing.outline import hull
+from rhomboid.adapters.drawing.plain import plain
 from rhomboid.adapters.drawing.shape import Shape
 from rhomboid.adapters.drawing.solid import Drawn
 from rhomboid.core.movement.body.pose import SIDES
@@ -15,11 +16,14 @@ from rhomboid.core.movement.body.skeleton import Skeleton
 from rhomboid.core.movement.motion.props import (
     Band,
     Chair,
+    Disc,
     Mat,
     Pole,
     Post,
     Prop,
+    Rod,
     Roller,
+    Slab,
     Table,
     Wall,
     Weight,
@@ -34,6 +38,8 @@ def draw_prop(prop: Prop, body: Skeleton, camera: Camera) -> Drawn:
     match prop:
         case Band() | Weight() | Pole():
             return held(prop, body, camera).drawn()
+        case Slab() | Rod() | Disc():
+            return plain(prop, body, camera)
         case _:
             return _on_the_floor(prop, camera)
 

@@ -13,8 +13,8 @@ from rhomboid.adapters.drawing.svg import path, same_way, straight
 from rhomboid.core.movement.body.rotation import Array, about_z, cross, square_to, unit, vector
 
 #: Corners of a cube and, for each of its faces, their indices and the way it faces.
-_CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
-_FACES = (
+CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
+FACES = (
     ((0, 1, 3, 2), vector(-1, 0, 0)),
     ((4, 6, 7, 5), vector(1, 0, 0)),
     ((0, 4, 5, 1), vector(0, -1, 0)),
@@ -53,11 +53,11 @@ class Box(NamedTuple):
         """The faces that are seen, each of shape (4, 2); if asked for, without the upper one."""
         spans = np.array([self.x, self.y, self.z])
         turn = about_z(self.turn_deg)
-        corners = (spans[:, 0] + _CORNERS * (spans[:, 1] - spans[:, 0])) @ turn.T
+        corners = (spans[:, 0] + CORNERS * (spans[:, 1] - spans[:, 0])) @ turn.T
         page = camera.page(corners + vector(*self.place, 0))
         return [
             page[list(face)]
-            for face, normal in _FACES
+            for face, normal in FACES
             if float(turn @ normal @ camera.toward) > 0.01 and (top or normal[2] <= 0)
         ]
 

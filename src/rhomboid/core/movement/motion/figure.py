@@ -139,7 +139,7 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: of the movement.
-        evidence: its row in the evidence, for example `XL-05`.
+        evidence: its row in the evidence, for example `XL-05`; empty for what is no movement.
         rest, start_rest: what the body rests on at the end and at the start.
         muscle_side: shows the muscles of one side only.
         order: layers from the back to the front, where the view's own order won't do.
@@ -211,13 +211,27 @@ def read_figure(movement: Movement) -> Figure:
     Raises:
         PoseError: for anything that is missing, unknown or beyond its bounds.
     """
-    name = movement.id
+    breathes = any(p.id == "breathe_in" and p.to == "end" for p in movement.phases)
+    figure = _read(movement.id, movement.motion)
+    return msgspec.structs.replace(figure, evidence=movement.facts[0], breathes=breathes)
+
+
+def read_still(name: str, raw: dict[str, Any]) -> Figure:
+    """Read a figure that stays as it starts, from a table like a movement's `motion`.
+
+    Raises:
+        PoseError: for anything that is missing, unknown or beyond its bounds.
+    """
+    return _read(name, {"end": {}, "ghost": False, **raw})
+
+
+def _read(name: str, raw: dict[str, Any]) -> Figure:
     try:
-        file = msgspec.convert(movement.motion, _File)
+        file = msgspec.convert(raw, _File)
     except msgspec.ValidationError as error:
         raise PoseError(name, str(error)) from error
     start = read_pose(name, file.start)
-    figure = _figure(movement, file, start, read_pose(name, file.end, onto=start))
+    figure = _figure(name, file, start, read_pose(name, file.end, onto=start))
     extras = {extra.name: _extra(figure, extra) for extra in file.pose}
     whole = msgspec.structs.replace(figure, extras=extras)
     for leg in whole.cycle:
@@ -230,10 +244,10 @@ def _extra(figure: Figure, extra: Extra) -> Stance:
     return msgspec.structs.replace(base, pose=read_pose(figure.id, extra.angles, onto=base.pose))
 
 
-def _figure(movement: Movement, file: _File, start: Pose, end: Pose) -> Figure:
+def _figure(name: str, file: _File, start: Pose, end: Pose) -> Figure:
     return Figure(
-        id=movement.id,
-        evidence=movement.facts[0],
+        id=name,
+        evidence="",
         view=file.view,
         start=start,
         end=end,
@@ -250,5 +264,5 @@ def _figure(movement: Movement, file: _File, start: Pose, end: Pose) -> Figure:
         extras={},
         cycle=file.cycle,
         person=file.person,
-        breathes=any(p.id == "breathe_in" and p.to == "end" for p in movement.phases),
+        breathes=False,
     )

@@ -102,4 +102,47 @@ class Mat(_Prop, frozen=True, kw_only=True):
     y: float = 0.0
 
 
-Prop = Wall | Band | Weight | Chair | Table | Post | Roller | Pole | Mat
+class _Placed(_Prop, frozen=True, kw_only=True):
+    """A plain shape that things of a day are put together from.
+
+    Attributes:
+        place: drawn behind the figure, over it, or `between` its body and its nearer arm.
+    """
+
+    place: Literal["behind", "between", "over"] = "behind"
+
+
+class Slab(_Placed, frozen=True, kw_only=True):
+    """A box with square corners: a screen, a book, a seat, a carton.
+
+    Attributes:
+        at, shift: its middle, and how far beside `at` that is.
+        size: from back to front, from side to side, and upward.
+        pitch_deg: how far its top is tilted forward.
+    """
+
+    at: Point = (0.0, 0.0, 0.0)
+    shift: Triple = (0.0, 0.0, 0.0)
+    size: Triple
+    pitch_deg: float = 0.0
+
+
+class Rod(_Placed, frozen=True, kw_only=True):
+    """A round rod, straight from point to point: a handle, a pipe, a strap."""
+
+    points: tuple[Point, ...]
+    radius: float = 0.008
+
+
+class Disc(_Placed, frozen=True, kw_only=True):
+    """A wheel or drum about `axis`, `width` thick; with a `hole` it is a ring."""
+
+    at: Point
+    axis: Triple = (0.0, 1.0, 0.0)
+    radius: float
+    width: float = 0.02
+    hole: float = 0.0
+
+
+Shaped = Slab | Rod | Disc
+Prop = Wall | Band | Weight | Chair | Table | Post | Roller | Pole | Mat | Slab | Rod | Disc
