@@ -16,11 +16,13 @@ from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.body.pose import SIDES, Side
 from rhomboid.core.movement.body.rotation import Array, Indices, Mask
 from rhomboid.core.movement.coach import watch as watching
+from rhomboid.core.movement.coach.bones import of_a_body
 from rhomboid.core.movement.coach.counting import repetitions, tally
 from rhomboid.core.movement.coach.engine import TURNED_AWAY, begin, finish, step
 from rhomboid.core.movement.coach.middle import Middle, averaged
 from rhomboid.core.movement.coach.person import REACH
 from rhomboid.core.movement.coach.plan import Plan, plan
+from rhomboid.core.movement.coach.position import in_position
 from rhomboid.core.movement.coach.records import Counted, SetReport
 from rhomboid.core.movement.coach.sight_of import FAR, shown
 from rhomboid.core.movement.coach.zigzag import Zigzag, fed
@@ -165,7 +167,7 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth | None) -> Counte
         return Counted()
     visible = shown(recording.visibility[rows], recording.points[rows], recording.aspect)
     sizes = _sizes(recording.points[rows])
-    fits = sizes >= FAR
+    fits = (sizes >= FAR) & of_a_body(recording.t_s[rows], recording.points[rows])
     seen = {side: fits & visible[:, of.needed[side]].all(axis=1) for side in SIDES}
     sides = _sides(of, smooth)
     usable = np.zeros(len(rows), dtype=bool)
@@ -177,6 +179,12 @@ def _count_one(of: Plan, recording: Recording, smooth: _Smooth | None) -> Counte
     if not usable.any():
         return Counted()
     parts = some_segments(smooth.points[usable], _needed(of))
+    placed = in_position(parts, level=of.level, most_lean_deg=of.most_lean_deg)
+    if not placed.all():
+        usable[usable] = placed
+        if not placed.any():
+            return Counted()
+        parts = some_segments(smooth.points[usable], _needed(of))
     sight = Sight(parts, over_time(parts), smooth.toward[usable], smooth.facing_front[usable])
     good = np.ones(int(usable.sum()), dtype=bool)
     if of.measure.faces:

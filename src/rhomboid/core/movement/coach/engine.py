@@ -14,11 +14,13 @@ import numpy as np
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.movement.body.pose import Side
 from rhomboid.core.movement.coach import hints as hint_rules
+from rhomboid.core.movement.coach.bones import Bones, bones
 from rhomboid.core.movement.coach.counting import Counting, counting, counting_begun, recounted
 from rhomboid.core.movement.coach.hints import Hints
 from rhomboid.core.movement.coach.middle import Middle, averaged
 from rhomboid.core.movement.coach.person import Place, chosen, place
 from rhomboid.core.movement.coach.plan import Part, Plan, plan
+from rhomboid.core.movement.coach.position import in_position
 from rhomboid.core.movement.coach.reading import Reading, channel_values, read, sides_for
 from rhomboid.core.movement.coach.records import Cue, Display, SetReport, Unseen
 from rhomboid.core.movement.coach.report import report
@@ -66,6 +68,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     watched: Watched | None = None
     scale: Scale | None = None
     place: Place | None = None
+    bones: Bones | None = None
     rest: tuple[float | None, ...] | None = None
     middle: Middle = Middle()
     still_since_s: float | None = None
@@ -115,6 +118,7 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
         if state.watched is None or gone
         else watch(state.watched, now, who.points)
     )
+    body = bones(state.bones, who.points, gone=gone)
     size = 0.0 if state.place is None else state.place.size
     facing = watched.facing
     sides = tuple(
@@ -122,7 +126,9 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
         for side in sides_for(state.plan, facing)
         if why_unseen(who, state.plan.needed[side], size, frame.light, frame.aspect) is None
     )
-    state = msgspec.structs.replace(state, watched=watched, seen_s=frame.t_s)
+    state = msgspec.structs.replace(state, watched=watched, bones=body, seen_s=frame.t_s)
+    if not body.of_a_body:
+        return _blind(state, frame, "nobody")
     if not sides:
         side: Side = sides_for(state.plan, facing)[0]
         needed = state.plan.needed[side]
@@ -131,6 +137,9 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
     if not state.plan.coached.counts_from(facing):
         return _blind(state, frame, "wrong_side")
     parts = segments(watched.points)
+    of = state.plan
+    if not in_position(parts, level=of.level, most_lean_deg=of.most_lean_deg):
+        return _blind(state, frame, "other_position")
     scale = grown(state.scale, parts)
     sight = Sight(parts, scale, float(watched.toward), view_of(facing) == "front")
     state = msgspec.structs.replace(state, scale=scale)

@@ -12,6 +12,7 @@ from rhomboid.core.knowledge.movements import Fault, Movement
 from rhomboid.core.movement.body.pose import SIDES, Side
 from rhomboid.core.movement.body.rotation import Indices
 from rhomboid.core.movement.coach.coached import Coached, read_coached
+from rhomboid.core.movement.coach.position import is_level, most_lean_deg
 from rhomboid.core.movement.coach.records import Channel
 from rhomboid.core.movement.observe.measures import MEASURES, Measure
 
@@ -53,6 +54,8 @@ class Plan(msgspec.Struct, frozen=True):
         watching: faults that can be judged.
         unjudged: ids of those that no webcam can judge.
         holds: whether positions are held and timed.
+        level: whether it is done lying, or on hands and knees.
+        most_lean_deg: if not, from which lean on a person lies.
     """
 
     movement: Movement
@@ -63,6 +66,8 @@ class Plan(msgspec.Struct, frozen=True):
     watching: tuple[Watching, ...]
     unjudged: tuple[str, ...]
     holds: bool
+    level: bool
+    most_lean_deg: float
 
 
 @lru_cache(maxsize=128)
@@ -86,6 +91,8 @@ def _planned(movement_id: str, packed: bytes) -> Plan:  # noqa: ARG001 - part of
         watching=watching,
         unjudged=tuple(fault.id for fault in movement.faults if not _judged(fault)),
         holds=movement.dose.start.hold_s is not None,
+        level=is_level(movement),
+        most_lean_deg=most_lean_deg(movement),
     )
 
 

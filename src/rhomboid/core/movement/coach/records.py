@@ -19,6 +19,7 @@ Unseen = Literal[
     "turned_away",
     "dark",
     "other_person",
+    "other_position",
 ]
 #: Which counter a repetition belongs to; `both` where the sides work together.
 Channel = Literal["both", "left", "right"]
