@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from rhomboid.app.desk.desk import Desk
 from rhomboid.app.ports import Clock, Diary
 from rhomboid.app.present import Present, has_diagnosed_deficiency, present_of
 from rhomboid.app.recorder import Draft, Recorder
@@ -25,7 +26,7 @@ from rhomboid.core.review.mode import CAUTIOUS, carried
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
-SETTINGS = ("language", "theme", "person", "country")
+SETTINGS = ("language", "theme", "person", "country", "desk_every_min", "desk_quiet_until")
 
 
 class SwapError(RhomboidError):
@@ -36,7 +37,7 @@ class Journal:
     """The use cases of one person.
 
     `reports` takes what a person tells, `timeline` gives it to read, `sessions` guides one,
-    `reviews` decides the week.
+    `reviews` decides the week, `desk` counts changes of position.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class Journal:
         self.timeline = Timeline(self._recorder)
         self.sessions = Sessions(self._recorder, knowledge)
         self.reviews = Reviews(self._recorder, knowledge)
+        self.desk = Desk(self._recorder, knowledge)
 
     def course(self) -> Course:
         """The diary folded into the present."""

@@ -1,0 +1,1 @@
+"""The desk: how often a person changes position there, and when that is suggested."""

@@ -1,0 +1,127 @@
+"""The diary as the desk reads it: periods, changes, prompts and how they were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from rhomboid.core.diary import bodies, strain_bodies
+from rhomboid.core.ergonomics.desk.events import (
+    Change,
+    DeskLog,
+    Meeting,
+    Period,
+    Prompted,
+    Skipped,
+    Snoozed,
+)
+from rhomboid.core.outcomes.day import Report
+from rhomboid.core.outcomes.history import History
+
+_DAY: Final = timedelta(days=1)
+
+
+class OpenPrompt(msgspec.Struct, frozen=True):
+    """A suggestion that nobody has answered.
+
+    Attributes:
+        root: its line in the diary.
+        at: when it was made.
+        body: what it holds.
+    """
+
+    root: str
+    at: datetime
+    body: strain_bodies.DeskPrompt
+
+
+def desk_log(history: History, first: date, last: date, periods_from: date) -> DeskLog:
+    """What the diary tells of the desk.
+
+    Args:
+        history: the days.
+        first, last: local days, both included; of the day before `first` comes what goes on.
+        periods_from: periods of earlier days are left out, of which nothing is counted.
+    """
+    reports = [
+        report
+        for _, day in history.span(first - _DAY, last + _DAY)
+        for report in day.reports
+    ]  # fmt: skip
+    told = list(_times(reports, periods_from - _DAY))
+    prompts = [(r.entry.about, r.body) for r in reports if _is_prompt(r)]
+    pairs = [(at, body) for at, body in prompts if isinstance(body, strain_bodies.DeskPrompt)]
+    return DeskLog(
+        periods=tuple(Period(at, end, use) for at, end, use in told if use != "meeting"),
+        meetings=tuple(Meeting(at, end) for at, end, use in told if use == "meeting"),
+        changes=tuple(_changes(reports)),
+        prompts=tuple(Prompted(at, body.offer) for at, body in pairs),
+        snoozes=tuple(
+            Snoozed(_answered(at, body), _answered(at, body) + _minutes(body.snooze_min))
+            for at, body in pairs
+            if body.snooze_min is not None
+        ),
+        skips=tuple(
+            Skipped(_answered(at, body), body.reason, body.offer)
+            for at, body in pairs
+            if body.reason is not None
+        ),
+    )
+
+
+def open_prompt(history: History, now: datetime, within: timedelta) -> OpenPrompt | None:
+    """The last suggestion, if it is not answered and not older than `within`."""
+    days = history.span(now.date() - _DAY, now.date())
+    prompts = [report for _, day in days for report in day.reports if _is_prompt(report)]
+    if not prompts:
+        return None
+    last = prompts[-1]
+    body = last.body
+    if not isinstance(body, strain_bodies.DeskPrompt) or body.answer != "unanswered":
+        return None
+    if not timedelta() <= now - last.entry.about <= within:
+        return None
+    return OpenPrompt(last.root, last.entry.about, body)
+
+
+def _is_prompt(report: Report) -> bool:
+    return isinstance(report.body, strain_bodies.DeskPrompt)
+
+
+def _answered(at: datetime, body: strain_bodies.DeskPrompt) -> datetime:
+    return at + timedelta(seconds=body.after_s)
+
+
+def _minutes(count: int) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def _times(
+    reports: Iterable[Report], first: date
+) -> Iterator[tuple[datetime, datetime, strain_bodies.DeskUse]]:
+    for report in reports:
+        body, at = report.body, report.entry.about
+        if isinstance(body, strain_bodies.DeskTime) and body.seconds and at.date() >= first:
+            yield at, at + timedelta(seconds=body.seconds), body.use
+
+
+def _changes(reports: Iterable[Report]) -> Iterator[Change]:
+    """Changes that were told; a walk and a session are some too.
+
+    How long one took is told at its end, by the person and after a suggestion.
+    """
+    for report in reports:
+        body, at = report.body, report.entry.about
+        match body:
+            case bodies.PositionChange():
+                took = timedelta(seconds=body.seconds or 0)
+                yield Change(at - took, body.source or "hand", at)
+            case bodies.Walk():
+                yield Change(at - timedelta(minutes=body.minutes), "hand", at)
+            case bodies.Session():
+                yield Change(at, "hand")
+            case _:
+                pass
