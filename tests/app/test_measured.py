@@ -126,6 +126,13 @@ def test_the_difference_of_sides_is_that_of_all_their_repetitions() -> None:
     assert merged(even).difference_deg == 4.0
 
 
+def test_parts_without_a_range_have_no_difference_of_sides() -> None:
+    none = {"range_deg": None, "error_deg": None, "no_range": "not_an_angle"}
+    left = seen(2, left=2, each=(rep(90, channel="left"),) * 2, **none)
+    right = seen(2, right=2, each=(rep(70, channel="right"),) * 2, **none)
+    assert merged([left, right]).difference_deg is None
+
+
 def test_nothing_cannot_be_put_together() -> None:
     with pytest.raises(MergeError, match="at least one part"):
         merged([])

@@ -244,7 +244,7 @@ def _range(parts: Sequence[Measured]) -> tuple[float | None, float | None, NoRan
 
 def _difference(parts: Sequence[Measured]) -> float | None:
     """Left less right: of all repetitions where sides are counted apart, else of the parts."""
-    reps = [rep for part in parts if part.unit == "deg" for rep in part.each if rep.whole]
+    reps = [rep for part in parts if part.range_deg is not None for rep in part.each if rep.whole]
     left = [rep.range for rep in reps if rep.channel == "left"]
     right = [rep.range for rep in reps if rep.channel == "right"]
     if left and right:

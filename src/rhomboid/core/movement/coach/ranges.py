@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 import numpy as np
@@ -53,10 +54,22 @@ def _error(frames: Span) -> float:
     return float(np.quantile(frames.error, 0.8)) if len(frames.error) else 0.0
 
 
-def difference(plan: Plan, table: Array, whole: list[Repetition]) -> float | None:
-    """Left less right: of the ranges where sides are counted apart, else at the tops."""
-    if not whole:
-        return None
+def difference(
+    plan: Plan, table: Array, whole: list[Repetition], error_deg: float | None
+) -> tuple[float | None, float | None]:
+    """Left less right with its error: of the ranges where sides are counted apart, else at the
+    tops.
+
+    Args:
+        error_deg: of the range; without a range there is no difference either.
+    """
+    degrees = None if error_deg is None or not whole else _difference(plan, table, whole)
+    if degrees is None or error_deg is None:
+        return None, None
+    return degrees, round(math.sqrt(2) * error_deg, 1)
+
+
+def _difference(plan: Plan, table: Array, whole: list[Repetition]) -> float | None:
     if all(rep.channel == "both" for rep in whole):
         tops = [_side_difference(plan, table, rep) for rep in whole]
         seen = [value for value in tops if value is not None]

@@ -135,7 +135,8 @@ class SetReport(msgspec.Struct, frozen=True, kw_only=True):
         holds: positions held.
         range_deg, error_deg: median range of the whole repetitions and its error, `None` with
             `no_range` saying why.
-        difference_deg: left less right, where both could be judged.
+        difference_deg, difference_error_deg: left less right where both could be judged and there
+            is a range, and what it may be wrong by: two readings that are wrong independently.
         steadiness: standard deviation of the repetitions' ranges by their mean.
         tempo: medians.
         faults: for each fault seen the number of repetitions (or holds) that showed it.
@@ -155,6 +156,7 @@ class SetReport(msgspec.Struct, frozen=True, kw_only=True):
     error_deg: float | None = None
     no_range: NoRange | None = None
     difference_deg: float | None = None
+    difference_error_deg: float | None = None
     steadiness: float | None = None
     tempo: Tempo | None = None
     faults: dict[str, int] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from rhomboid.core.movement.body.rotation import Array
@@ -13,6 +15,9 @@ from rhomboid.core.movement.coach.records import Counted, Hold, Repetition, SetR
 from rhomboid.core.movement.coach.repetition import lasts, repetition
 from rhomboid.core.movement.coach.trace import FIRST, Trace, span_of
 
+#: Where more of the time than this was unseen, what was seen says no range of the set.
+MOST_UNSEEN: Final = 0.5
+
 
 def report(
     plan: Plan, counting: Counting, trace: Trace, seconds: float, *, last_only: bool = False
@@ -23,7 +28,11 @@ def report(
     each = tuple(repetition(plan, table, channel, peak) for channel, peak in done)
     whole = [repetition for repetition in each if repetition.whole]
     holds = () if last_only else _holds(plan, counting)
+    unseen_share = min(sum(trace.unseen.values()) / seconds, 1.0) if seconds > 0 else 0.0
     range_deg, error_deg, none = range_of(plan, table, whole, holds)
+    if unseen_share > MOST_UNSEEN and none in {None, "nothing_counted"}:
+        range_deg, error_deg, none = None, None, "unseen"
+    difference_deg, difference_error_deg = difference(plan, table, whole, error_deg)
     faults = _tallied(each)
     if not each and holds:
         faults = _in_holds(plan, table, holds)
@@ -36,7 +45,8 @@ def report(
         range_deg=range_deg,
         error_deg=error_deg,
         no_range=none,
-        difference_deg=difference(plan, table, whole),
+        difference_deg=difference_deg,
+        difference_error_deg=difference_error_deg,
         steadiness=steadiness(whole),
         tempo=tempo(whole),
         faults=faults,
@@ -44,7 +54,7 @@ def report(
         not_judged=_not_judged(plan, table),
         seconds=seconds,
         frames=len(trace.rows) + trace.blind_frames,
-        unseen_share=min(sum(trace.unseen.values()) / seconds, 1.0) if seconds > 0 else 0.0,
+        unseen_share=unseen_share,
         unseen={reason: round(time, 2) for reason, time in trace.unseen.items()},
     )
 
