@@ -162,7 +162,7 @@ def test_what_was_told_of_a_trial_can_be_taken_back_and_the_trial_too() -> None:
     person.journal.reports.undo(check)
     assert person.asked() == OFTEN["fix"]
     person.journal.reports.undo(trial)
-    assert trials(person.journal.course().history) == []
+    assert trials(person.journal.course().history.days()) == []
     assert person.standing("laptop_low").trying is None
 
 
@@ -171,7 +171,7 @@ def test_a_change_that_is_tried_again_counts_from_the_last_time() -> None:
     person.tries(**OFTEN)
     person.on(RECHECK).tells(**OFTEN, changed="no", strain="same")
     person.on(RECHECK + 1).tries(**OFTEN)
-    (trial,) = trials(person.journal.course().history)
+    (trial,) = trials(person.journal.course().history.days())
     assert trial.check is None
     assert trial.on == (START + timedelta(days=RECHECK + 1)).date()
 
@@ -182,7 +182,7 @@ def test_every_answer_to_how_it_went_can_be_kept() -> None:
     for changed in CHANGED:
         for strain in FELT:
             person.tells(**OFTEN, changed=changed, strain=strain)
-            (trial,) = trials(person.journal.course().history)
+            (trial,) = trials(person.journal.course().history.days())
             assert trial.check is not None
             assert (trial.check.body.changed, trial.check.body.strain) == (changed, strain)
 

@@ -10,11 +10,12 @@ import msgspec
 from rhomboid.app.assess import day_told
 from rhomboid.app.present import Present
 from rhomboid.core.diary.strain_bodies import PositionChecked, PositionTried
-from rhomboid.core.ergonomics.positions.judge import Change, Day, Judged, judge
+from rhomboid.core.ergonomics.positions import judge as judging
+from rhomboid.core.ergonomics.positions.judge import Change, Judged, judge
 from rhomboid.core.ergonomics.positions.told import Told
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.positions import Fix, Position, PositionRules
-from rhomboid.core.outcomes.history import History
+from rhomboid.core.outcomes.day import Day
 
 #: A trial that was never asked about for so long is not asked about any more.
 _FORGOTTEN_DAYS = 120
@@ -97,7 +98,7 @@ def standings(present: Present, knowledge: Knowledge) -> Standings | None:
     if not tasks:
         return None
     told_on = present.course.answered_on.get("day_tasks", present.today)
-    found = trials(present.course.history)
+    found = trials(present.course.history.days())
     made = [t for t in found if t.check is not None and t.check.body.changed == "yes"]
     first = _judged(tasks, knowledge.strain.positions, present, knowledge)
     changed = _with_changes(tasks, made, told_on, knowledge.strain.positions)
@@ -112,7 +113,7 @@ def standings(present: Present, knowledge: Knowledge) -> Standings | None:
 
 def _judged(
     tasks: Sequence[Told], rules: PositionRules, present: Present, knowledge: Knowledge
-) -> Day:
+) -> judging.Day:
     causes = present.assessment.causes
     likely = [cause.id for cause in causes if cause.band == "most_consistent"]
     return judge(tasks, rules, knowledge.strain.reba, likely, _programme(present))
@@ -177,17 +178,14 @@ def _standing(now: Judged, before: Judged, found: Sequence[Trial]) -> Standing:
     )
 
 
-def trials(history: History, since: date | None = None) -> list[Trial]:
+def trials(days: Iterable[tuple[date, Day]]) -> list[Trial]:
     """What was tried, the earliest first; a change that was tried twice counts once, the last time.
 
     Args:
-        history: every day.
-        since: earlier days are not looked at; `None` for all.
+        days: the days of the diary that are looked at, the earliest first.
     """
     found: dict[tuple[str, str], Trial] = {}
-    for on, day in history.days():
-        if since is not None and on < since:
-            continue
+    for on, day in days:
         for report in day.reports:
             body = report.body
             if isinstance(body, PositionTried):
@@ -207,7 +205,7 @@ def due(present: Present, knowledge: Knowledge) -> Trial | None:
     told = {task.position for task in tasks}
     after = timedelta(days=knowledge.strain.positions.weights.recheck_days)
     since = present.today - timedelta(days=_FORGOTTEN_DAYS)
-    waiting = trials(present.course.history, since) if told else []
+    waiting = trials(present.course.history.span(since, present.today)) if told else []
     return next(
         (
             trial
