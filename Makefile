@@ -169,9 +169,10 @@ wheel-test: dist ## install the wheel into a clean environment without Node and 
 docs: $(DONE)/dev ## write the reference pages from the tables
 	$(BIN)/python -m tools.make_reference
 
-figures: setup $(DONE)/dev ## draw the sheets of all movements, still and at moments of their cycle
+figures: setup $(DONE)/dev ## draw the sheets of all movements and positions
 	tools/need_chromium
 	$(BIN)/python -m tools.draw_contact_sheet
+	$(BIN)/python -m tools.draw_positions
 	$(BIN)/python -m tools.draw_moments $(ARGS)
 
 lock: $(DONE)/build ## resolve the hashed requirement files anew

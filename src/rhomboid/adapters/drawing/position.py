@@ -127,12 +127,12 @@ def _figure_with(props: list[tuple[Prop, Drawn]], layers: Layers) -> list[str]:
     """The layers of the figure, and before its nearer arm what lies between arm and body."""
     between = [drawn.behind for prop, drawn in props if _is_between(prop)]
     order = layers.order
-    at = _nearer_arm(order)
+    at = nearer_arm(order)
     before, after = ([layers.draw(x) for x in half] for half in (order[:at], order[at:]))
     return [*before, *between, *after]
 
 
-def _nearer_arm(order: tuple[Layer, ...]) -> int:
+def nearer_arm(order: tuple[Layer, ...]) -> int:
     """Where the layers of the nearer arm begin; behind all of them if no arm is on top."""
     at = len(order)
     while at and order[at - 1].startswith(("arm", "sleeve", "hand")):
