@@ -19,6 +19,7 @@ from rhomboid import __version__
 from rhomboid.app.exchange import Exchange
 from rhomboid.app.journal import LOCAL_PERSON, Journal
 from rhomboid.app.ports import Clock
+from rhomboid.bootstrap.desk import activity_log
 from rhomboid.bootstrap.drawings import (
     dots_are,
     drawing,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DataFolderError",
     "Settings",
+    "activity_log",
     "backup_if_due",
     "backups",
     "choose_data",

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from rhomboid import __version__
-from rhomboid.cli import diary_commands, strain_commands
+from rhomboid.cli import desk_options, diary_commands, strain_commands
 from rhomboid.core.base.errors import RhomboidError
 
 _BAD_INPUT = 2
@@ -76,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _shared(posture)
     strain_commands.add(commands)
+    desk_options.add(commands)
 
     doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")
     doctor.add_argument("--data", metavar="DIR", help="folder of the diary")
@@ -129,6 +130,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 return run_posture(given)
             case "ergonomics":
                 return strain_commands.run(given)
+            case "desk":
+                from rhomboid.cli.desk import run_desk
+
+                return run_desk(given)
             case "doctor":
                 from rhomboid.cli.doctor import run_doctor
 
