@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rhomboid.cli.csv_table import reading
 from tests.cli.running import ran
 from tests.core.ergonomics.sheets import REBA_BEST, RULA_BEST
 
@@ -87,6 +88,8 @@ def test_results_stand_in_the_order_that_other_programs_read(
         ({"neck_flexion_deg": "much"}, "neck_flexion_deg must be a number, got 'much'"),
         ({"neck_flexion_deg": ""}, "neck_flexion_deg must be a number, got ''"),
         ({"neck_flexion_deg": "nan"}, "neck_flexion_deg must be a number, got 'nan'"),
+        ({"neck_flexion_deg": "1_0"}, "neck_flexion_deg must be a number, got '1_0'"),
+        ({"load_kg": "1,000"}, "load_kg must be a number, got '1,000'"),
         ({"neck_flexion_deg": 700}, "neck_flexion_deg must be a number from -180 to 180"),
         ({"neck_twisted": "perhaps"}, "neck_twisted must be true or false, got 'perhaps'"),
         ({"wrist_twist": "far"}, "wrist_twist must be one of mid, end, got 'far'"),
@@ -201,6 +204,12 @@ def test_the_table_that_is_read_is_never_written_over(
     assert "--out must name a file of its own" in err
 
 
+def test_a_reader_who_has_enough_is_no_fault_of_the_table(tmp_path: Path) -> None:
+    source = table(tmp_path / "in.csv", [dict(RULA_BEST)])
+    with pytest.raises(BrokenPipeError), reading(str(source)):
+        raise BrokenPipeError
+
+
 def test_bytes_that_are_no_text_are_refused(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -252,11 +261,13 @@ def test_a_bad_lift_says_why(capsys: pytest.CaptureFixture[str], tmp_path: Path)
     rows: list[dict[str, object]] = [
         {**LIFT, "h_cm": -1},
         {**LIFT, "coupling": "great"},
+        {**LIFT, "load_kg": -2},
         dict(LIFT),
     ]
-    negative, coupling, good = batch(capsys, "niosh", table(tmp_path / "in.csv", rows))
+    negative, coupling, load, good = batch(capsys, "niosh", table(tmp_path / "in.csv", rows))
     assert negative["error"] == "h_cm must be a number of cm, at least 0, got -1.0"
     assert coupling["error"] == "coupling must be one of good, fair, poor, got 'great'"
+    assert load["error"] == "load_kg must be a number of kg, at least 0, got -2.0"
     assert good["error"] == ""
 
 
@@ -294,7 +305,17 @@ def test_tasks_of_a_job_must_agree_in_their_hours(
 ) -> None:
     rows: list[dict[str, object]] = [dict(JOB), {**JOB, "task": "b", "duration_h": 2}]
     found = batch(capsys, "niosh-jobs", table(tmp_path / "in.csv", rows))
-    assert all("duration_h must be" in row["error"] for row in found)
+    said = "duration_h must be the same for all tasks of a job, got '1.0, 2.0'"
+    assert [row["error"] for row in found] == [said, said]
+
+
+def test_a_task_is_named_once_in_its_job(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    found = batch(capsys, "niosh-jobs", table(tmp_path / "in.csv", [dict(JOB), dict(JOB)]))
+    assert {row["error"] for row in found} == {
+        "task must have a name of its own in each row of a job"
+    }
 
 
 # ---------------------------------------------------------------- one case

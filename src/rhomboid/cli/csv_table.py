@@ -91,6 +91,8 @@ def reading(name: str) -> Iterator[CsvTable]:
     try:
         with Path(name).open(encoding="utf-8-sig", newline="") as file:
             yield CsvTable(name, file)
+    except BrokenPipeError:  # whoever reads the result has enough
+        raise
     except OSError as error:
         raise TableFileError(
             f"the table must be a file that can be read, got {name} ({error.strerror})"

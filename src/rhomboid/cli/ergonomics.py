@@ -128,7 +128,11 @@ def _batch(given: argparse.Namespace, job: _Job) -> int:
 def _scored(chunk: list[list[str]], table: CsvTable, job: _Job, writer: Any) -> int:
     """Write rows with what is added to them; gives how many were bad."""
     wrong = [fits(cells, table.header) for cells in chunk]
+    numbers = [one.name for one in job.inputs if one.kind == "number"]
     cases = [dict(zip(table.header, cells, strict=False)) for cells in chunk]
+    if table.delimiter != ",":
+        for case in cases:
+            case.update({name: _pointed(case[name]) for name in numbers if name in case})
     good: list[Texts] = [case for case, error in zip(cases, wrong, strict=True) if not error]
     found = iter(job.work(good))
     bad = 0
@@ -138,6 +142,11 @@ def _scored(chunk: list[list[str]], table: CsvTable, job: _Job, writer: Any) -> 
         filled = [*cells, *[""] * (len(table.header) - len(cells))]
         writer.writerow([*filled[: len(table.header)], *(added.get(name, "") for name in job.adds)])
     return bad
+
+
+def _pointed(cell: str) -> str:
+    """A number with a point where it has one comma, as tables without commas between cells do."""
+    return cell.replace(",", ".") if cell.count(",") == 1 and "." not in cell else cell
 
 
 def _check(name: str, table: CsvTable, job: _Job) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import isfinite
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -10,6 +11,7 @@ import msgspec
 
 from rhomboid.core.base.errors import RhomboidError
 
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _YES_NO = {
     "true": True, "yes": True, "y": True, "1": True, "1.0": True,
     "false": False, "no": False, "n": False, "0": False, "0.0": False,
@@ -72,12 +74,9 @@ class Column(msgspec.Struct, frozen=True):
         return value
 
     def _number(self, text: str) -> float:
-        # A comma is how much of the world writes the decimal point.
-        comma = text.count(",") == 1 and "." not in text
-        try:
-            value = float(text.replace(",", ".") if comma else text)
-        except ValueError:
-            raise CellError(self.name, self.must_be, text) from None
+        if not _NUMBER.fullmatch(text):
+            raise CellError(self.name, self.must_be, text)
+        value = float(text)
         if not isfinite(value):
             raise CellError(self.name, self.must_be, text)
         return value

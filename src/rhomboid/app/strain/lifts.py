@@ -102,7 +102,7 @@ def rate_one(given: Mapping[str, object], rules: LiftingRules) -> Rated:
     try:
         return rate(lift, rules)
     except LiftingError as error:
-        raise _named(error) from error
+        raise _named(error, "load_kg") from error
 
 
 def _rated(case: Mapping[str, str], rules: LiftingRules) -> LiftRow:
@@ -111,7 +111,7 @@ def _rated(case: Mapping[str, str], rules: LiftingRules) -> LiftRow:
     except CellError as error:
         return LiftRow(error=str(error))
     except LiftingError as error:
-        return LiftRow(error=str(_named(error)))
+        return LiftRow(error=str(_named(error, "load_kg")))
 
 
 def _lift(case: Mapping[str, str], load: str, conditions: tuple[str, ...] = ()) -> Lift:
@@ -124,9 +124,13 @@ def _lift(case: Mapping[str, str], load: str, conditions: tuple[str, ...] = ()) 
     return Lift(**values, conditions=conditions)
 
 
-def _named(error: LiftingError) -> CellError:
+def _named(error: LiftingError, load: str) -> CellError:
+    """The error with the name of its column; `load` is that of the load."""
     field = error.field.rpartition(".")[2]
-    return CellError(_COLUMNS.get(field, field), error.requirement, error.value)
+    column = load if field == "load" else _COLUMNS.get(field, field)
+    value = error.value
+    several = ", ".join(map(str, value)) if isinstance(value, tuple) else value
+    return CellError(column, error.requirement, several)
 
 
 def rate_jobs(cases: Sequence[Mapping[str, str]], rules: LiftingRules) -> list[JobRow]:
@@ -183,8 +187,10 @@ def _task(case: Mapping[str, str]) -> Task:
 def _in_task(error: LiftingError, tasks: Sequence[Task]) -> str:
     """The error with the name of its task."""
     head, _, field = error.field.partition(".")
+    if head == "tasks":
+        return "task must have a name of its own in each row of a job"
     if not head.startswith("tasks["):
-        return str(_named(error))
+        return str(_named(error, "load_avg_kg"))
     name = tasks[int(head[6:-1])].name
-    named = _named(LiftingError(field, error.value, error.requirement))
+    named = _named(LiftingError(field, error.value, error.requirement), "load_avg_kg")
     return f"task {name!r}: {named}"
