@@ -57,8 +57,7 @@ def _error(frames: Span) -> float:
 def difference(
     plan: Plan, table: Array, whole: list[Repetition], error_deg: float | None
 ) -> tuple[float | None, float | None]:
-    """Left less right with its error: of the ranges where sides are counted apart, else at the
-    tops.
+    """Left less right with its error: of the ranges where sides are counted apart, else at tops.
 
     Args:
         error_deg: of the range; without a range there is no difference either.
