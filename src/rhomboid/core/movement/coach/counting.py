@@ -22,6 +22,8 @@ from rhomboid.core.movement.coach.zigzag import (
 APART: Final = 1.5
 #: A side that goes less far is counted by its own range, not below this share of the common one.
 _SIDE_SHARE: Final = 0.5
+#: Over which time the speed is averaged.
+_MEAN_S: Final = 0.4
 
 
 class Counting(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +37,8 @@ class Counting(msgspec.Struct, frozen=True, kw_only=True):
         next_at: for each channel the value below which the next repetition is over.
         position: 0 at rest to 1 furthest, of the channel that is furthest.
         rising: whether that channel is on its way out.
+        speed: of that channel over the last moments, in own ranges a second, outwards positive.
+        furthest: which channel that is, and its last time and value.
         hold_s: how long a position is held now.
     """
 
@@ -48,6 +52,8 @@ class Counting(msgspec.Struct, frozen=True, kw_only=True):
     next_at: tuple[float, ...] = ()
     position: float = 0.0
     rising: bool = False
+    speed: float = 0.0
+    furthest: tuple[int, float, float] | None = None
     hold_s: float = 0.0
 
     @property
@@ -86,7 +92,14 @@ def counting(
     if _turned(before, zigzags, values):
         after = recounted(plan, before, zigzags)
     holdings = _held(plan, after, t_s, values, lows)
-    position, rising = _position(after, zigzags, values, lows, least)
+    furthest = _furthest(values, lows)
+    size = max(after.own_range, least)
+    position, rising = 0.0, False
+    if furthest is not None:
+        above = (values[furthest] or 0.0) - (lows[furthest] or 0.0)
+        position, rising = min(above / size, 1.0), bool(zigzags[furthest].rising)
+        now = (furthest, t_s, above)
+        after = msgspec.structs.replace(after, speed=_speed(after, now, size), furthest=now)
     return msgspec.structs.replace(
         after,
         zigzags=zigzags,
@@ -192,20 +205,19 @@ def _held(
     )
 
 
-def _position(
-    after: Counting,
-    zigzags: tuple[Zigzag, ...],
-    values: tuple[float | None, ...],
-    lows: tuple[float | None, ...],
-    least: float,
-) -> tuple[float, bool]:
-    """How far out the furthest channel is, and whether it goes further."""
-    size = max(after.own_range, least)
-    best, rising = 0.0, False
-    for zigzag, value, low in zip(zigzags, values, lows, strict=True):
-        if value is None or low is None:
-            continue
-        share = (value - low) / size
-        if share > best:
-            best, rising = min(share, 1.0), bool(zigzag.rising)
-    return best, rising
+def _furthest(values: tuple[float | None, ...], lows: tuple[float | None, ...]) -> int | None:
+    """The channel that is furthest from its rest; `None` while all of them rest."""
+    most, found = 0.0, None
+    for index, (value, low) in enumerate(zip(values, lows, strict=True)):
+        if value is not None and low is not None and value - low > most:
+            most, found = value - low, index
+    return found
+
+
+def _speed(before: Counting, now: tuple[int, float, float], size: float) -> float:
+    """Mean speed of the furthest channel, in own ranges a second."""
+    last = before.furthest
+    if last is None or last[0] != now[0] or now[1] - last[1] > _MEAN_S:
+        return 0.0 if last is None else before.speed
+    dt = now[1] - last[1]
+    return before.speed + dt / _MEAN_S * ((now[2] - last[2]) / (dt * size) - before.speed)

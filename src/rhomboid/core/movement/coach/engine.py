@@ -48,6 +48,9 @@ BODY: Final = np.array(
         Landmark.RIGHT_HIP,
     ]
 )
+#: Somebody who goes slower than this, in own ranges a second, has arrived. Product rule.
+STOPPED: Final = 0.08
+AT_TOP: Final = frozenset[Part]({"top"})
 #: A trunk that has turned away by more than this share spoils what needs it to face the camera.
 TURNED_AWAY: Final = 0.4
 #: A time step longer than this counts as unseen.
@@ -205,10 +208,14 @@ def _relative(state: State, reading: Reading) -> tuple[float | None, ...]:
 
 
 def _part(counted: Counting) -> Part | None:
-    """Where in a repetition the body is; `None` at rest."""
+    """Where in a repetition the body is; `None` at rest.
+
+    How far somebody goes is not known before they stop: on the way out of a first repetition they
+    are always further than ever before.
+    """
     if counted.position < 0.25:
         return None
-    if counted.position > 0.8:
+    if counted.position > 0.8 and abs(counted.speed) < STOPPED:
         return "top"
     return "up" if counted.rising else "down"
 
@@ -216,11 +223,12 @@ def _part(counted: Counting) -> Part | None:
 def _after_repetition(
     state: State, counted: Counting, hints: Hints, t_s: float
 ) -> tuple[Hints, Cue | None]:
-    """A fault that only a whole repetition shows."""
+    """A fault that only a whole repetition shows, or that was only at its top."""
     last = report(state.plan, counted, state.trace, 0.0, last_only=True).each
     shown = last[-1].faults if last else ()
     for index, watching in enumerate(state.plan.watching):
-        if watching.measure is None and watching.fault.id in shown:
+        late = watching.measure is None or watching.parts == AT_TOP
+        if late and watching.fault.id in shown:
             return hint_rules.said(state.plan, hints, t_s, index)
     return hints, None
 
