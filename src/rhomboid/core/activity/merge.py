@@ -1,0 +1,161 @@
+"""Steps counted once: where devices overlap, one of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rhomboid.core.activity.samples import Floats, Ints, Steps, check, empty, together
+
+Mask = NDArray[np.bool_]
+
+
+def merge(samples: Steps, priority: Sequence[str] = ()) -> Steps:
+    """Steps counted once.
+
+    Where a device of higher priority has a sample, it counts and the others don't; a sample that
+    lies partly under it counts for the rest of its time, at its own rate. Of one device that
+    contradicts itself the finer sample counts. A sample that is there twice counts once.
+
+    Args:
+        samples: of all devices.
+        priority: names of devices, the one to believe first; those that are not named come after,
+            in the order of `samples.sources`.
+
+    Returns:
+        Samples that don't overlap, in order of time.
+
+    Raises:
+        SampleError: if the samples cannot be counted.
+    """
+    check(samples)
+    parts: list[Steps] = []
+    covered = (np.zeros(0), np.zeros(0))
+    for place in order(samples.sources, priority):
+        own = alone(samples.pick(samples.source == place))
+        if not len(own):
+            continue
+        left = outside(own, covered)
+        parts.append(left)
+        covered = _union(covered, (own.start_s, own.end_s))
+    if not parts:
+        return empty(samples.sources)
+    whole = together(parts, samples.sources)
+    return whole.pick(np.lexsort((whole.end_s, whole.start_s)))
+
+
+def order(sources: Sequence[str], priority: Sequence[str]) -> list[int]:
+    """Places in `sources`, the device to believe first."""
+    first = [sources.index(name) for name in dict.fromkeys(priority) if name in sources]
+    return [*first, *(place for place in range(len(sources)) if place not in first)]
+
+
+def alone(own: Steps) -> Steps:
+    """Samples of one device, none of which overlaps another, in order of time."""
+    own = _once(own)
+    clusters = _clusters(own)
+    if clusters is None:
+        return own
+    numbers, sizes = np.unique(clusters, return_counts=True)
+    single = np.isin(clusters, numbers[sizes == 1])
+    parts = [own.pick(single)]
+    parts.extend(_finer_first(own.pick(clusters == number)) for number in numbers[sizes > 1])
+    whole = together(parts, own.sources)
+    return whole.pick(np.lexsort((whole.end_s, whole.start_s)))
+
+
+def outside(own: Steps, covered: tuple[Floats, Floats]) -> Steps:
+    """What of samples that don't overlap lies outside of spans that don't either.
+
+    Args:
+        own: in order of time.
+        covered: begins and ends of the spans, in order.
+    """
+    if not len(covered[0]):
+        return own
+    points = own.start_s == own.end_s
+    spans = own.pick(~points)
+    borders = np.unique(np.concatenate([spans.start_s, spans.end_s, *covered]))
+    low, high = borders[:-1], borders[1:]
+    middle = (low + high) / 2
+    holder = np.searchsorted(spans.start_s, middle, "right") - 1
+    inside = (holder >= 0) & (middle < spans.end_s[np.maximum(holder, 0)]) if len(spans) else None
+    parts = [own.pick(points & ~_within(own.start_s, covered))]
+    if inside is not None:
+        keep = inside & ~_within(middle, covered)
+        whose = holder[keep]
+        length = spans.end_s[whose] - spans.start_s[whose]
+        cut = spans.pick(whose)
+        parts.append(
+            Steps(
+                start_s=low[keep],
+                end_s=high[keep],
+                steps=cut.steps * (high[keep] - low[keep]) / length,
+                source=cut.source,
+                offset_s=cut.offset_s,
+                sources=own.sources,
+            )
+        )
+    return together(parts, own.sources)
+
+
+def _within(times: Floats, spans: tuple[Floats, Floats]) -> Mask:
+    """Which times lie in one of some spans, their ends left out."""
+    start, end = spans
+    if not len(start):
+        return np.zeros(len(times), bool)
+    holder = np.searchsorted(start, times, "right") - 1
+    found: Mask = (holder >= 0) & (times < end[np.maximum(holder, 0)])
+    return found
+
+
+def _union(one: tuple[Floats, Floats], other: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
+    """Spans that cover what either covers, in order and apart."""
+    start = np.concatenate([one[0], other[0]])
+    end = np.concatenate([one[1], other[1]])
+    keep = end > start
+    start, end = start[keep], end[keep]
+    rows = np.argsort(start, kind="stable")
+    start, reach = start[rows], np.maximum.accumulate(end[rows])
+    if not len(start):
+        return start, reach
+    begins = np.concatenate([[True], start[1:] > reach[:-1]])
+    ends = np.concatenate([begins[1:], [True]])
+    return start[begins], reach[ends]
+
+
+def _once(own: Steps) -> Steps:
+    """Each sample once, in order of time."""
+    rows = np.lexsort((own.steps, own.end_s, own.start_s))
+    own = own.pick(rows)
+    if len(own) < 2:
+        return own
+    twin = (
+        (own.start_s[1:] == own.start_s[:-1])
+        & (own.end_s[1:] == own.end_s[:-1])
+        & (own.steps[1:] == own.steps[:-1])
+    )
+    return own.pick(np.concatenate([[True], ~twin]))
+
+
+def _clusters(own: Steps) -> Ints | None:
+    """Which samples hang together by overlapping; None if none overlaps another."""
+    if not len(own):
+        return None
+    reach = np.maximum.accumulate(own.end_s)
+    new = np.concatenate([[True], own.start_s[1:] >= reach[:-1]])
+    return None if new.all() else np.cumsum(new)
+
+
+def _finer_first(cluster: Steps) -> Steps:
+    """Samples of one device that overlap: the shortest counts whole, the others for the rest."""
+    length = cluster.end_s - cluster.start_s
+    parts: list[Steps] = []
+    covered = (np.zeros(0), np.zeros(0))
+    for row in np.lexsort((cluster.start_s, length)):
+        one = cluster.pick(np.array([row]))
+        parts.append(outside(one, covered))
+        covered = _union(covered, (one.start_s, one.end_s))
+    return together(parts, cluster.sources)
