@@ -109,7 +109,7 @@ _TRUTH = st.lists(st.integers(0, 130), min_size=20, max_size=120)
 def test_devices_that_record_the_truth_minute_by_minute_add_up_to_it(
     truth: list[int], data: st.DataObject
 ) -> None:
-    rows = []
+    rows: list[tuple[str, float, float, float]] = []
     seen = [False] * len(truth)
     for name in SOURCES:
         worn = data.draw(st.lists(st.booleans(), min_size=len(truth), max_size=len(truth)))
@@ -125,7 +125,7 @@ def test_devices_that_record_the_truth_minute_by_minute_add_up_to_it(
 @st.composite
 def _overlaps(draw: st.DrawFn) -> list[tuple[str, float, float, float]]:
     """A steady walk of a hundred a minute, recorded in stretches of any length by any device."""
-    rows = []
+    rows: list[tuple[str, float, float, float]] = []
     for name in SOURCES:
         for _ in range(draw(st.integers(0, 6))):
             begin = draw(st.integers(0, 100))
