@@ -1,0 +1,143 @@
+"""What the lifting equation says of a lift that was told: rated, or bounded where much is open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from rhomboid.app.strain.lifting_form import LiftForm
+from rhomboid.core.base.decision import Reason
+from rhomboid.core.ergonomics.lifting.bounds import RatedBetween, rate_between
+from rhomboid.core.ergonomics.lifting.bounds_of_ends import ends_between
+from rhomboid.core.ergonomics.lifting.change import Change, changes
+from rhomboid.core.ergonomics.lifting.equation import rate_ends
+from rhomboid.core.ergonomics.lifting.given import End, Lift
+from rhomboid.core.knowledge.lifting import LiftingRules
+
+#: The multipliers, in the order of the equation.
+MULTIPLIERS = ("hm", "vm", "dm", "am", "fm", "cm")
+_NUMBERS = ("load", "h", "v", "d", "a_deg", "per_min", "duration_h")
+
+Span = tuple[float, float]
+
+
+class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said of a lift.
+
+    Attributes:
+        known: whether everything was told as one number.
+        rwl: lowest and highest limit, in the units of the form; `None` when refused.
+        li_lowest, li_highest: `None` as in `RatedBetween`.
+        load_known: whether there is a load to compare with.
+        multipliers: worst and best of each; none when refused.
+        costliest: the multiplier that takes most away, where everything is known and one does.
+        decides: the end with the lower limit, where there are two and it is one for certain.
+        reasons: what refuses, what was counted as what, what is unknown.
+        changes: what would lower the index, best first.
+        pair: two changes that are enough together, where only a lighter load is enough alone.
+    """
+
+    known: bool
+    rwl: Span | None
+    li_lowest: float | None
+    li_highest: float | None
+    load_known: bool
+    multipliers: Mapping[str, Span]
+    costliest: str | None
+    decides: Literal["origin", "destination"] | None
+    reasons: tuple[Reason, ...]
+    changes: tuple[Change, ...]
+    pair: tuple[Change, Change] | None
+
+
+def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
+    """Rate or bound the lift of a form without problems."""
+    lift, units = form.lift, form.units
+    decides: Literal["origin", "destination"] | None = None
+    if form.end is None:
+        found = rate_between(lift, rules, units)
+        rwl, low, high = found.rwl, found.li_lowest, found.li_highest
+    else:
+        ends = ends_between(lift, form.end, rules, units)
+        decides, rwl, low, high = ends.decides, ends.rwl, ends.li_lowest, ends.li_highest
+        found = _weaker(ends.origin, ends.destination)
+    known = _known(form)
+    spans = _multipliers(found)
+    reasons = found.reasons
+    if known and form.end is not None:
+        reasons += rate_ends(lift, form.end, rules, units).reasons if rwl is not None else ()
+    if found.worst is not None:
+        reasons += tuple(one for one in found.worst.reasons if not one.decisive)
+    found_changes = changes(lift, rules, units, form.end) if known and rwl is not None else ()
+    return LiftAnswer(
+        known=known,
+        rwl=None if rwl is None else (rwl.low, rwl.high),
+        li_lowest=low,
+        li_highest=high,
+        load_known=lift.load is not None,
+        multipliers=spans,
+        costliest=_costliest(spans) if known else None,
+        decides=decides,
+        reasons=_once(reasons),
+        changes=found_changes,
+        pair=_pair(form, found_changes, rules),
+    )
+
+
+def _pair(
+    form: LiftForm, single: tuple[Change, ...], rules: LiftingRules
+) -> tuple[Change, Change] | None:
+    """The change that helps most, taken to its best, and the least one that is then enough."""
+    if any(one.enough and one.quantity != "load" for one in single):
+        return None
+    for first in single:
+        if first.quantity == "load":
+            continue
+        lift, end = _changed(form.lift, form.end, first)
+        for second in changes(lift, rules, form.units, end):
+            if second.enough and second.quantity not in ("load", first.quantity):
+                return first, second
+    return None
+
+
+def _changed(lift: Lift, end: End | None, change: Change) -> tuple[Lift, End | None]:
+    """The lift with one change made."""
+    made = {change.quantity: change.value}
+    if change.place == "destination" and end is not None:
+        return lift, msgspec.structs.replace(end, **made)
+    return msgspec.structs.replace(lift, **made), end
+
+
+def _known(form: LiftForm) -> bool:
+    values = [getattr(form.lift, name) for name in _NUMBERS]
+    if form.end is not None:
+        values += [form.end.h, form.end.v, form.end.a_deg]
+    return form.lift.coupling is not None and all(isinstance(value, float) for value in values)
+
+
+def _weaker(origin: RatedBetween, destination: RatedBetween) -> RatedBetween:
+    """The end with the lower limit at worst."""
+    if origin.rwl is None or destination.rwl is None:
+        return origin
+    return destination if destination.rwl.low < origin.rwl.low else origin
+
+
+def _multipliers(found: RatedBetween) -> dict[str, Span]:
+    if found.worst is None or found.best is None:
+        return {}
+    return {
+        name: (float(getattr(found.worst, name)), float(getattr(found.best, name)))
+        for name in MULTIPLIERS
+    }
+
+
+def _costliest(spans: Mapping[str, Span]) -> str | None:
+    lowest = min(spans, key=lambda name: spans[name][0], default=None)
+    return lowest if lowest is not None and spans[lowest][0] < 1.0 else None
+
+
+def _once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Each rule once, as it was first said."""
+    return tuple({reason.rule: reason for reason in reversed(reasons)}.values())[::-1]
