@@ -33,9 +33,9 @@ def exposure_lines(
             yield w.say("watched.stopped")
         elif note.id != "cut_short":
             yield w.say(f"cli.coach.note.{note.id}", **note.values)
-    for name in SHEETS:
+    for sheet in SHEETS:
         yield ""
-        yield from _sheet(name, getattr(seen, name), seen, w)
+        yield from _sheet(sheet, getattr(seen, sheet), seen, w)
     yield ""
     if seen.frames > 1:
         yield from _still(seen, w)
