@@ -330,6 +330,7 @@ def test_one_case_as_json(capsys: pytest.CaptureFixture[str], tmp_path: Path) ->
     assert (found["table_variant"], found["bounds"]) == ("mainstream", {})
 
 
+@pytest.mark.hazard("H-27")
 def test_what_a_case_does_not_tell_widens_its_score(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -343,6 +344,7 @@ def test_what_a_case_does_not_tell_widens_its_score(
     assert "not a limit between safe and unsafe" in said
 
 
+@pytest.mark.hazard("H-27")
 def test_one_lift_in_words_says_what_the_number_is_worth(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -356,6 +358,7 @@ def test_one_lift_in_words_says_what_the_number_is_worth(
     assert "not been tested for people in pain" in said
 
 
+@pytest.mark.hazard("H-27")
 def test_what_forbids_the_equation_is_said_instead_of_a_number(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
