@@ -269,11 +269,13 @@ def test_no_socket_is_behind_another_address(cookie: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.hazard("H-25")
-def test_only_the_session_page_may_open_the_camera_and_run_the_pose_model() -> None:
+def test_only_session_and_desk_may_open_the_camera_and_run_the_pose_model() -> None:
     client = LocalClient().enter()
     for path, scripts, camera in (
         ("/session/", "script-src 'self' 'wasm-unsafe-eval';", "camera=(self)"),
+        ("/desk/", "script-src 'self' 'wasm-unsafe-eval';", "camera=(self)"),
         ("/session/end/", "script-src 'self';", "camera=()"),
+        ("/desk/take/", "script-src 'self';", "camera=()"),
         ("/", "script-src 'self';", "camera=()"),
     ):
         headers = client.get(path).headers

@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
-#: The one page with a camera: the pose model is WebAssembly, which a page must be allowed to run.
-CAMERA_PAGE = "/session/"
+#: The pages with a camera: the pose model is WebAssembly, which a page must be allowed to run.
+CAMERA_PAGES = frozenset(("/session/", "/desk/"))
 
 
 def _policy(scripts: str) -> str:
@@ -57,7 +57,7 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the headers."""
         response = self._get_response(request)
-        headers = _CAMERA_HEADERS if request.path == CAMERA_PAGE else _HEADERS
+        headers = _CAMERA_HEADERS if request.path in CAMERA_PAGES else _HEADERS
         for name, value in headers.items():
             response.headers.setdefault(name, value)
         if response.headers.get("Content-Type", "").startswith("text/html"):

@@ -54,7 +54,7 @@ export class Light {
   private readonly canvas = Object.assign(document.createElement("canvas"), { width: LIGHT_SIZE, height: LIGHT_SIZE });
   private readonly pen = this.canvas.getContext("2d", { willReadFrequently: true });
 
-  of(video: HTMLVideoElement): number | null {
+  of(video: HTMLVideoElement | ImageBitmap): number | null {
     if (this.pen === null) return null;
     this.pen.drawImage(video, 0, 0, LIGHT_SIZE, LIGHT_SIZE);
     const { data } = this.pen.getImageData(0, 0, LIGHT_SIZE, LIGHT_SIZE);

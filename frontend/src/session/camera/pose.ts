@@ -6,8 +6,11 @@ export const MODEL = "pose_landmarker_lite";
 /** Two, so that a second person is noticed and not followed. */
 const PEOPLE = 2;
 
+/** What a body is looked for in. */
+export type Picture = HTMLVideoElement | ImageBitmap;
+
 export interface Finder {
-  find(video: HTMLVideoElement, t_ms: number): readonly (readonly Point[])[];
+  find(picture: Picture, t_ms: number): readonly (readonly Point[])[];
   close(): void;
 }
 
@@ -24,7 +27,7 @@ export async function finder(folder: string): Promise<Finder> {
     numPoses: PEOPLE,
   });
   return {
-    find: (video, t_ms) => landmarker.detectForVideo(video, t_ms).landmarks,
+    find: (picture, t_ms) => landmarker.detectForVideo(picture, t_ms).landmarks,
     close: (): void => {
       landmarker.close();
     },

@@ -77,6 +77,13 @@ class Desk:
             every_min=self.every_min(),
         )
 
+    def suggested(self) -> Suggested | None:
+        """How the open suggestion was decided, where that is still known."""
+        waiting = self._open(self._now()[0])
+        if waiting is None or self._said is None or self._said[0] != waiting.root:
+            return None
+        return self._said[1]
+
     def since(self) -> Since:
         """How long without a change; less work than the whole state."""
         now, basis = self._now()
@@ -134,8 +141,8 @@ class Desk:
                 self._view = looked.view
             self._watch, shift = step(self._watch, looked.sample, rules)
             watch = self._watch
-            seen_s = frame.t_s - watch.seen_s if watch.seen_s is not None else rules.apart_most_s
-            unseen = seen_s > rules.unknown_after_s and watch.empty_s is None
+            lost = watch.seen_s is None or frame.t_s - watch.seen_s > rules.unknown_after_s
+            unseen = lost and watch.empty_s is None
             if unseen:
                 self._follow(now, None)
             elif watch.left:
@@ -335,14 +342,7 @@ class Desk:
             decision = decide(desk, signals, wishes, basis)
         if isinstance(decision.outcome, Prompt):
             self._suggest(decision.outcome, decision, desk)
-        state = self.state()
-        suggested = self._said[1] if self._said and self._is_open(state) else None
-        return Ticked(state, decision, suggested)
-
-    def _is_open(self, state: State) -> bool:
-        return (
-            state.open is not None and self._said is not None and state.open.root == self._said[0]
-        )
+        return Ticked(self.state(), decision, self.suggested())
 
     def _suggest(self, prompt: Prompt, decision: Decision[Prompt | Wait], desk: DeskNow) -> None:
         minutes = min(int(desk.still_s // 60), 1440)

@@ -8,6 +8,7 @@ import msgspec
 from django.utils.safestring import mark_safe
 
 from rhomboid import bootstrap
+from rhomboid.app.desk.records import Since
 from rhomboid.app.present import Present
 from rhomboid.core.course.today import Today, this_week
 from rhomboid.core.diary import bodies
@@ -115,18 +116,23 @@ def walk_block(present: Present, today: Today, w: Wording) -> WalkBlock | None:
     )
 
 
-def position_block(present: Present, today: Today, w: Wording) -> PositionBlock | None:
-    """How long since the last change that was told today."""
+def position_block(
+    present: Present, today: Today, since: Since, w: Wording
+) -> PositionBlock | None:
+    """How long without a change: as it is counted at the desk, else since the last one told."""
     plan = present.force.plan
     if plan is None or plan.positions is None:
         return None
     every = plan.positions
     low, high = every.seconds
     text = w.say("today.position.text", minutes=every.every_min, from_s=low, to_s=high)
-    if today.last_change_at is None:
+    if since.counted and since.minutes is not None:
+        passed = since.minutes
+    elif today.last_change_at is None:
         return PositionBlock(w.say("today.position.none"), text)
-    passed = int((present.now - today.last_change_at).total_seconds() // _MINUTE_S)
-    if passed > _LONGEST_MIN:
+    else:
+        passed = int((present.now - today.last_change_at).total_seconds() // _MINUTE_S)
+    if today.last_change_at is not None and not since.counted and passed > _LONGEST_MIN:
         at = f"{today.last_change_at:%H:%M}"
         return PositionBlock(w.say("today.position.long_ago", time=at), text)
     title = w.say("today.position.minutes", count=max(0, passed))

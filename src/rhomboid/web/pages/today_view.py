@@ -90,7 +90,9 @@ def today_values(journal: Journal, present: Present, query: Any, w: Wording) -> 
         "notice": notice(present, query, w),
         "pain": pain_block(present, today, w),
         "walk": walk_block(present, today, w) if begun and not blocked else None,
-        "position": position_block(present, today, w) if begun and not blocked else None,
+        "position": None
+        if blocked or not begun
+        else position_block(present, today, journal.desk.since(), w),
         "flare": present.flare.active,
         "keeping": keeping(present, today, w) if not blocked else None,
         "first_sign": today.phase == "first_sign",

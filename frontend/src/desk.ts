@@ -1,0 +1,113 @@
+/**
+ * The desk: counts while the page is open, on top of a page that works without it.
+ *
+ * The server decides and words everything; all times are its own. This module says that the page is
+ * there, every twenty seconds, and shows what comes back.
+ */
+
+import { beat, type Beat } from "./desk/beat";
+import { Eye } from "./desk/eye";
+import { Notices } from "./desk/notice";
+import { Page } from "./desk/page";
+import { send, stop, tick, type Parts } from "./desk/talk";
+
+const TICK_MS = 20_000;
+const COUNTING = "rhomboid.desk.counting";
+
+function kept(which: "localStorage" | "sessionStorage"): Storage | null {
+  try {
+    return window[which];
+  } catch {
+    return null;
+  }
+}
+
+class Desk {
+  private readonly page = new Page();
+  private readonly here = kept("sessionStorage");
+  private readonly notices = new Notices(this.page, kept("localStorage"));
+  private readonly button = document.querySelector<HTMLButtonElement>("[data-count]");
+  private readonly eye: Eye;
+  private beat: Beat | null = null;
+  private lastAct = performance.now();
+
+  constructor() {
+    this.eye = new Eye(
+      this.page,
+      () => {
+        if (this.eye.on) this.start();
+      },
+      () => {
+        void this.tick();
+      },
+    );
+    this.listen();
+    this.page.part("line").hidden = false;
+    if (this.button !== null) this.button.hidden = false;
+    if (this.here?.getItem(COUNTING) === "on") this.start();
+  }
+
+  private start(): void {
+    if (this.beat !== null) return;
+    this.here?.setItem(COUNTING, "on");
+    this.beat = beat(TICK_MS, () => {
+      void this.tick();
+    });
+    if (this.button !== null) this.page.showCounting(this.button, true);
+    void this.tick();
+  }
+
+  private async stop(): Promise<void> {
+    this.here?.removeItem(COUNTING);
+    this.beat?.stop();
+    this.beat = null;
+    if (this.eye.on) this.eye.stop();
+    if (this.button !== null) this.page.showCounting(this.button, false);
+    await this.shown(stop(false));
+  }
+
+  private async tick(): Promise<void> {
+    const lull_s = document.hasFocus() ? (performance.now() - this.lastAct) / 1000 : null;
+    await this.shown(tick({ lull_s, camera: this.eye.on }));
+  }
+
+  private async shown(coming: Promise<Parts>): Promise<void> {
+    try {
+      const parts = await coming;
+      const notice = this.page.show(parts);
+      if (notice !== null) this.notices.show(notice);
+      if (parts.prompt === null) this.notices.close();
+      if (parts.note !== undefined) this.page.note(parts.note);
+    } catch {
+      this.page.say(this.page.word("lost"));
+    }
+  }
+
+  private listen(): void {
+    this.button?.addEventListener("click", () => {
+      if (this.beat === null) this.start();
+      else void this.stop();
+    });
+    for (const name of ["keydown", "pointermove", "pointerdown"])
+      document.addEventListener(name, () => {
+        this.lastAct = performance.now();
+      });
+    document.addEventListener("submit", (event) => {
+      const form = event.target;
+      if (!(form instanceof HTMLFormElement) || !("quietly" in form.dataset)) return;
+      event.preventDefault();
+      void this.shown(send(form, event.submitter)).then(() => {
+        if (this.beat !== null) void this.tick();
+      });
+    });
+    window.addEventListener("pagehide", () => {
+      if (this.beat !== null) void stop(true).catch(() => undefined);
+      if (this.eye.on) this.eye.stop();
+    });
+    window.addEventListener("pageshow", (event) => {
+      if (event.persisted && this.beat !== null) void this.tick();
+    });
+  }
+}
+
+if (document.querySelector("[data-count]") !== null) new Desk();
