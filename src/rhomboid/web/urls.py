@@ -9,6 +9,7 @@ from rhomboid.web.pages import (
     diary,
     diary_exchange,
     diary_line,
+    evidence,
     figures,
     first,
     intake,
@@ -87,6 +88,7 @@ urlpatterns = [
     path("session/end/", session.end, name="session_end"),
     path("figures/<slug:movement>.svg", figures.show, name="figure"),
     path("settings/", settings.show, name="settings"),
+    path("evidence/positions/", evidence.positions, name="evidence_positions"),
     path("sources/", thoughts.sources, name="sources"),
 ]
 
