@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import threading
 from pathlib import Path
 
@@ -129,6 +130,13 @@ BAD = {
     "backwards": ("\n".join([line(t=2.0), line(t=1.0)]), "times must not run backwards"),
     "milliseconds": ("\n".join(line(t=1000.0 * k) for k in range(9)), "divide milliseconds by"),
     "far away": (line(landmarks=[[1e9, 0, 0, 1], *POINTS[1:]]), "within"),
+    "visibility 17": (line(landmarks=[[0, 0, 0, 17], *POINTS[1:]]), "got 17 of landmark 0"),
+    "visibility below 0": (line(landmarks=[[0, 0, 0, -0.5], *POINTS[1:]]), "between 0 and 1"),
+    "light 250": (line(light=250), "light must lie between 0 and 1, got 250"),
+    "a bad shape in the header": (
+        '{"format": "rhomboid-landmarks", "version": 1, "aspect": -2}\n' + line(),
+        "line 1: aspect",
+    ),
     "a list": (json.dumps([LINE, LINE]) + "\n", "line of its own"),
     "nothing but brackets": ('{"t": 0, "more": ' + "[" * 400_000 + "\n", "must be JSON like"),
     "a newer format": ('{"format": "rhomboid-landmarks", "version": 9}\n', "version"),
@@ -145,6 +153,20 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(tmp_path: Path, name: str)
         frames(path)
     assert words in str(refused.value)
     assert "bad.jsonl" in str(refused.value)
+
+
+@pytest.mark.parametrize(("at", "value"), [(0, 250.0), (1 + 3, 17.0)])
+def test_light_and_visibility_of_the_compact_form_lie_between_0_and_1(
+    tmp_path: Path, at: int, value: float
+) -> None:
+    """Numbers of the first frame: brightness after the time, then the first landmark."""
+    path = saved(tmp_path / "set.rhlm")
+    raw = bytearray(path.read_bytes())
+    first = 16 + len("pose_landmarker_full") + 8
+    struct.pack_into("<f", raw, first + (0 if at == 0 else 5 + 4 * (at - 1)), value)
+    path.write_bytes(raw)
+    with pytest.raises(PoseInputError, match="frame 1: light and visibility"):
+        frames(path)
 
 
 def test_a_line_without_end_is_refused_without_being_read_to_its_end() -> None:

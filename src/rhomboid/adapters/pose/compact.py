@@ -15,6 +15,7 @@ import numpy as np
 
 from rhomboid.adapters.pose.errors import PoseInputError
 from rhomboid.adapters.pose.given import Given
+from rhomboid.adapters.pose.landmark_lines import ROUNDED
 from rhomboid.core.movement.body.rotation import Array
 from rhomboid.core.movement.sight.frame import LANDMARKS_SHAPE, Frame, to_normalised
 
@@ -76,6 +77,12 @@ class CompactLandmarks:
                 raise PoseInputError(
                     f"{self._name}, frame {number}: a landmark must be finite numbers within "
                     f"{_MOST:g}, got others; the file is damaged"
+                )
+            visible = people[..., 3]
+            if light < 0 or light > 1 or (np.abs(visible - 0.5) > 0.5 + ROUNDED).any():
+                raise PoseInputError(
+                    f"{self._name}, frame {number}: light and visibility must lie between 0 and "
+                    "1, got others; the file is damaged"
                 )
             yield Given(
                 t_s=t_s,

@@ -22,6 +22,8 @@ VERSION: Final = 1
 MOST_LINE_BYTES: Final = 1_000_000
 _MOST_PEOPLE: Final = 8
 _LANDMARKS, _NUMBERS = LANDMARKS_SHAPE
+#: A visibility may miss 0 or 1 by as much, as rounding does.
+ROUNDED: Final = 1e-3
 #: A coordinate beyond this is none, in whatever unit.
 _MOST: Final = 1e6
 
@@ -123,6 +125,8 @@ class LandmarkLines:
                 f'the header must say "format": "{FORMAT}", "version": {VERSION}, got '
                 f'"{line.format}", {line.version}; a newer rhomboid may have written it'
             )
+        for name in ("width", "height", "aspect"):
+            self._size(name, getattr(line, name), None)
         self._header = line
 
     def _given(self, line: _Line) -> Given:
@@ -137,8 +141,13 @@ class LandmarkLines:
             width=self._size("width", line.width, self._header.width),
             height=self._size("height", line.height, self._header.height),
             aspect=self._size("aspect", line.aspect, self._header.aspect),
-            light=line.light,
+            light=self._light(line.light),
         )
+
+    def _light(self, light: float | None) -> float | None:
+        if light is not None and not 0 <= light <= 1:
+            raise self._error(f"light must lie between 0 and 1, got {light:g}")
+        return light
 
     def _time(self, t_s: float | None) -> float:
         if t_s is None:
@@ -162,6 +171,12 @@ class LandmarkLines:
         points = np.array(person)
         if np.abs(points).max() > _MOST:
             raise self._error(f"a landmark must lie within {_MOST:g}, got {np.abs(points).max():g}")
+        visible = points[:, 3]
+        if (np.abs(visible - 0.5) > 0.5 + ROUNDED).any():
+            odd = int(np.abs(visible - 0.5).argmax())
+            raise self._error(
+                f"visibility must lie between 0 and 1, got {visible[odd]:g} of landmark {odd}"
+            )
         return points
 
     def _size(self, name: str, own: float | None, header: float | None) -> float | None:
