@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -270,6 +271,66 @@ def test_an_unknown_movement_names_the_nearest(run: Any, tmp_path: Path) -> None
     code, _, err = run("coach", saved(tmp_path / "set.jsonl"), "--movement", "lateral_rise")
     assert code == 2
     assert "perhaps lateral_raise" in err
+
+
+def test_the_name_of_a_movement_may_be_in_capitals(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    assert run("coach", path, "--movement", "LATERAL_RAISE")[0] == 0
+    assert "perhaps band_row" in run("coach", path, "--movement", "BAND_ROWS")[2]
+
+
+def test_what_cannot_be_recognised_is_said_in_the_language_that_was_asked(
+    run: Any, tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "set.jsonl", recording(count=1))
+    code, out, err = run("coach", path, "--movement", "auto", "--lang", "de")
+    assert (code, out) == (2, "")
+    assert "lässt sich aus der Aufnahme nicht sagen" in err
+    assert "movement must" not in err
+
+
+def test_german_numbers_have_a_comma(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    _, out, _ = run("coach", path, "--movement", "lateral_raise", "--lang", "de")
+    tempo = next(line for line in out.splitlines() if line.startswith("Hin "))
+    assert re.search(r"\d,\d s", tempo)
+    assert not re.search(r"\d\.\d", tempo)
+
+
+def test_the_side_from_which_a_movement_is_seen_is_named(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl", recording("band_row", "front"))
+    _, out, _ = run("coach", path, "--movement", "band_row")
+    assert "Let the camera see you from the side." in out
+    assert "Perhaps another movement is meant" in out
+
+
+def test_where_only_time_is_kept_nothing_is_said_to_be_unseen(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl")
+    _, out, _ = run("coach", path, "--movement", "walking")
+    assert "could not be seen" not in out
+    told = json.loads(run("coach", path, "--movement", "walking", "--json")[1])
+    assert "wrong_side" not in told["unseen"]
+
+
+def test_what_was_not_judged_is_said(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl", recording("standing_overhead_reach"))
+    _, out, _ = run("coach", path, "--movement", "standing_overhead_reach")
+    told = json.loads(run("coach", path, "--movement", "standing_overhead_reach", "--json")[1])
+    assert told["not_judged"]
+    assert "This camera did not look for:" in out
+    assert "Left and right: no difference" in out
+
+
+def test_holds_do_not_contradict_the_tempo_of_repetitions(run: Any, tmp_path: Path) -> None:
+    path = saved(tmp_path / "set.jsonl", recording("standing_overhead_reach"))
+    _, out, _ = run("coach", path, "--movement", "standing_overhead_reach")
+    assert "Out " in out
+    assert "Held for" not in out
+
+
+def test_no_number_has_more_digits_than_it_is_worth(run: Any, tmp_path: Path) -> None:
+    _, out, _ = run("coach", saved(tmp_path / "set.jsonl"), "--movement", "lateral_raise", "--json")
+    assert re.findall(r"\d\.\d{5,}", out) == []
 
 
 def test_a_shape_that_is_none_is_refused(run: Any, tmp_path: Path) -> None:

@@ -111,16 +111,17 @@ class SetCoached(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def movement_of(name: str, knowledge: Knowledge) -> Movement:
-    """The movement of that name.
+    """The movement of that name, in letters of either case.
 
     Raises:
         CoachingError: naming the nearest ones, if there is none.
     """
-    movement = knowledge.movements.get(name)
+    wanted = name.strip().lower()
+    movement = knowledge.movements.get(wanted)
     if movement is None:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, knowledge.movements, n=3, cutoff=0.5)
+        near = get_close_matches(wanted, knowledge.movements, n=3, cutoff=0.5)
         hint = f"perhaps {' or '.join(near)}" if near else "`rhomboid knowledge list movements`"
         raise CoachingError(f"the movement must be one that rhomboid knows, got {name}; {hint}")
     return movement
@@ -174,17 +175,6 @@ def recording_of(shots: Iterator[Shot]) -> tuple[list[Shot], Recording]:
     return kept, recording
 
 
-def named(guess: Guess, knowledge: Knowledge) -> Movement:
-    """The movement that was recognised.
-
-    Raises:
-        CoachingError: naming the likely ones, if none is sure.
-    """
-    if guess.movement is not None:
-        return knowledge.movements[guess.movement]
-    likely = ", ".join(f"{name} ({share:.0%})" for name, share in guess.likely if share >= 0.05)
-    raise CoachingError(
-        "the movement must be one that can be told from the recording, and this one cannot; "
-        + (f"it may be {likely}; " if likely else "")
-        + "name it with --movement, and record at least two whole repetitions"
-    )
+def named(guess: Guess, knowledge: Knowledge) -> Movement | None:
+    """The movement that was recognised, if one was."""
+    return None if guess.movement is None else knowledge.movements[guess.movement]

@@ -53,8 +53,10 @@ def drawn_sight(path: Path) -> AbstractContextManager[Sink]:
     return Overlay(path)
 
 
-def person_in(image: Path) -> tuple[Seen | None, int, float]:
+def person_in(image: Path) -> tuple[tuple[Seen, ...], int, float]:
     """The largest person in an image, how many there are, and width by height of the picture.
+
+    The person comes twice, from the image and from its mirror image, where both show them.
 
     Raises:
         PoseInputError: if it is no picture, or the pose model cannot run.

@@ -10,6 +10,7 @@ from rhomboid import bootstrap
 from rhomboid.cli.files import print_json
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.listing import Listed, find, listed, unverified
+from rhomboid.wording import languages, wording
 
 _BAD_INPUT = 2
 
@@ -34,8 +35,11 @@ def run_knowledge(given: argparse.Namespace) -> int:
     if given.json:
         print_json(rows)
         return 0
+    w = wording(given.lang or languages()[0])
     for row in rows:
-        print(f"{row.table:<18} {row.id:<34} {row.status:<13} {' '.join(row.facts)}")
+        name = w.maybe(f"{row.table}.{row.id}.name")
+        facts = f"{' '.join(row.facts):<16}  {name}".rstrip()
+        print(f"{row.table:<18} {row.id:<34} {row.status:<13} {facts}".rstrip())
     print(f"{len(rows)} rows")
     return 0
 

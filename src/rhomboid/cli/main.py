@@ -59,9 +59,23 @@ def parser() -> argparse.ArgumentParser:
         metavar="INPUT",
         help="video, landmark file, number of a webcam, or - for JSON Lines on standard input",
     )
-    coach.add_argument("--movement", required=True, metavar="ID", help="what is done, or: auto")
-    coach.add_argument("--overlay", metavar="FILE", help="draw body and count into this video")
-    coach.add_argument("--save-landmarks", metavar="FILE", help="keep the landmarks in this file")
+    coach.add_argument(
+        "--movement",
+        required=True,
+        metavar="ID",
+        help="what is done (`rhomboid knowledge list movements` shows every ID), or: auto",
+    )
+    coach.add_argument(
+        "--overlay",
+        metavar="FILE",
+        help="draw body and count into this .mp4; an earlier file of that name is replaced",
+    )
+    coach.add_argument(
+        "--save-landmarks",
+        metavar="FILE",
+        help="keep the landmarks in this file, compact if it ends in .rhlm; an earlier file of "
+        "that name is replaced",
+    )
     coach.add_argument(
         "--aspect",
         metavar="W:H",
@@ -70,7 +84,9 @@ def parser() -> argparse.ArgumentParser:
     )
     _shared(coach)
     posture = commands.add_parser("posture", help="how trunk and head incline in a side picture")
-    posture.add_argument("image", metavar="IMAGE", help="a photo from the side")
+    posture.add_argument(
+        "image", metavar="IMAGE", help="a photo from the side, taken with a level camera"
+    )
     posture.add_argument(
         "--baseline", metavar="FILE", help="compare with what --json said of your earlier photo"
     )
@@ -120,14 +136,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from rhomboid.cli.knowledge import run_knowledge
 
                 return run_knowledge(given)
-            case "coach":
-                from rhomboid.cli.coach import run_coach
+            case "coach" | "posture":
+                from rhomboid.cli import coach
 
-                return run_coach(given)
-            case "posture":
-                from rhomboid.cli.coach import run_posture
-
-                return run_posture(given)
+                return coach.run(given)
             case "ergonomics":
                 return strain_commands.run(given)
             case "desk":

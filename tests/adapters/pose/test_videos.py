@@ -174,7 +174,18 @@ def test_a_picture_is_no_set(run: Run, tmp_path: Path) -> None:
 
 
 #: Quarters of a turn to the right that a reader must make: as videos and as photos tell it.
-TURNS = {1: ((0, 1, -1, 0), 6), 2: ((-1, 0, 0, -1), 3), 3: ((0, -1, 1, 0), 8)}
+TURNS = {1: (0, 1, -1, 0), 2: (-1, 0, 0, -1), 3: (0, -1, 1, 0)}
+#: What a reader must make of a stored picture for each of the eight orientations of a photo.
+ORIENTATIONS: dict[int, Callable[[Any], Any]] = {
+    1: lambda a: a,
+    2: np.fliplr,
+    3: lambda a: np.rot90(a, 2),
+    4: np.flipud,
+    5: lambda a: np.swapaxes(a, 0, 1),
+    6: lambda a: np.rot90(a, -1),
+    7: lambda a: np.rot90(np.swapaxes(a, 0, 1), 2),
+    8: lambda a: np.rot90(a, 1),
+}
 
 
 def marked() -> Any:
@@ -191,7 +202,7 @@ def test_a_video_from_a_phone_that_was_turned_is_looked_at_upright(
     path = video(tmp_path / "turned.mp4", [marked()] * 3)
     content = bytearray(path.read_bytes())
     matrix = content.index(b"tkhd") + 44
-    (a, b, c, d), _ = TURNS[turns]
+    a, b, c, d = TURNS[turns]
     one = 1 << 16
     told = struct.pack(">9i", a * one, b * one, 0, c * one, d * one, 0, 0, 0, 1 << 30)
     content[matrix : matrix + len(told)] = told
@@ -199,29 +210,72 @@ def test_a_video_from_a_phone_that_was_turned_is_looked_at_upright(
     pictures = VideoPictures(path)
     seen = next(iter(pictures))
     pictures.close()
-    _is_turned(seen, turns)
+    _is(seen, np.rot90(marked(), -turns))
 
 
-@pytest.mark.parametrize("turns", TURNS)
-def test_a_photo_from_a_phone_that_was_turned_is_looked_at_upright(
-    tmp_path: Path, turns: int
-) -> None:
+@pytest.mark.parametrize("order", ["<", ">"])
+@pytest.mark.parametrize("orientation", ORIENTATIONS)
+def test_a_photo_is_looked_at_as_it_was_taken(tmp_path: Path, orientation: int, order: str) -> None:
     import cv2
 
     jpeg = cv2.imencode(".jpg", marked())[1].tobytes()
-    entry = struct.pack("<HHHIHHI", 1, 0x112, 3, 1, TURNS[turns][1], 0, 0)
-    exif = b"Exif\0\0II*\0" + struct.pack("<I", 8) + entry
+    entry = struct.pack(f"{order}HHHIHHI", 1, 0x112, 3, 1, orientation, 0, 0)
+    begin = b"II*\0" if order == "<" else b"MM\0*"
+    exif = b"Exif\0\0" + begin + struct.pack(f"{order}I", 8) + entry
     path = tmp_path / "turned.jpg"
     head = b"\xff\xe1" + struct.pack(">H", len(exif) + 2)
     path.write_bytes(jpeg[:2] + head + exif + jpeg[2:])
-    _is_turned(read_image(path), turns)
+    _is(read_image(path), ORIENTATIONS[orientation](marked()))
 
 
-def _is_turned(seen: Picture, turns: int) -> None:
-    wanted = np.rot90(marked(), -turns)
+def _is(seen: Picture, wanted: Any) -> None:
     assert seen.aspect == pytest.approx(wanted.shape[1] / wanted.shape[0])
     assert seen.pixels.shape == wanted.shape
     assert np.abs(seen.pixels.astype(float) - wanted).mean() < 10
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mov", "gif"])
+def test_a_video_is_no_picture_of_a_posture(run: Run, tmp_path: Path, ending: str) -> None:
+    path = video(tmp_path / "set.mp4", [portrait(240)] * 3).rename(tmp_path / f"set.{ending}")
+    code, out, err = run("posture", path)
+    assert (code, out) == (2, "")
+    assert "`rhomboid coach` reads videos" in err
+
+
+@real
+@pytest.mark.parametrize("name", ["straight_hf", "hunchback_hf", "recline_hf", "kneeling"])
+def test_a_photo_and_its_mirror_image_agree_within_the_errors(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    import cv2
+
+    photo = cv2.imread(str(SITTING / f"{name}.jpg"))
+    assert photo is not None
+    path = tmp_path / "photo.png"
+    told = []
+    for picture in (photo, photo[:, ::-1], photo[::2, ::2]):
+        cv2.imwrite(str(path), picture)
+        told.append(json.loads(run("posture", path, "--json")[1]))
+    first, *others = told
+    for other in others:
+        for line in ("trunk", "head", "gaze"):
+            off = abs(first[f"{line}_deg"] - other[f"{line}_deg"])
+            assert off < min(first[f"{line}_error_deg"], other[f"{line}_error_deg"])
+
+
+@real
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_photo_that_lies_on_its_side_gives_no_angle(
+    run: Run, tmp_path: Path, quarters: int
+) -> None:
+    import cv2
+
+    path, photo = tmp_path / "turned.png", cv2.imread(str(SITTING / "straight_hf.jpg"))
+    assert photo is not None
+    cv2.imwrite(str(path), np.rot90(photo, quarters))
+    code, out, err = run("posture", path, "--json")
+    assert (code, out) == (2, "")
+    assert "must be upright" in err
 
 
 def test_a_picture_from_the_front_gives_no_posture(run: Run, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from rhomboid.adapters.pose.errors import PoseInputError, PoseModelMissingError
 from rhomboid.adapters.pose.landmarker import quiet
+from rhomboid.adapters.pose.orientation import as_taken, is_turned, orientation
 from rhomboid.app.coaching import Note
 from rhomboid.core.movement.body.rotation import Array
 
@@ -19,6 +20,8 @@ from rhomboid.core.movement.body.rotation import Array
 LONGEST: Final = 1280
 #: A video that ends so long before it says it does was cut short.
 _MISSING_S: Final = 0.75
+#: A photo says its orientation within so many bytes.
+_EXIF_BYTES: Final = 1 << 18
 _QUARTER_DEG: Final = 90
 #: A webcam that gives no picture for so many tries has gone.
 _MOST_FAILURES: Final = 30
@@ -228,10 +231,16 @@ def read_image(path: Path) -> Picture:
             if not container.streams.video:
                 raise PoseInputError(_no_image(path, "a file without a picture"))
             stream = container.streams.video[0]
-            frame = next(container.decode(stream), None)
+            frames = container.decode(stream)
+            frame = next(frames, None)
             if frame is None:
                 raise PoseInputError(_no_image(path, "a file without a picture"))
-            return Picture(0.0, *_upright(frame, stream))
+            if not _is_still(container.format.name) and next(frames, None) is not None:
+                raise PoseInputError(
+                    f"a posture is read in one picture, got {path.name}, which is a video; "
+                    "`rhomboid coach` reads videos"
+                )
+            return Picture(0.0, *_as_taken(frame, stream, path))
     except OSError as error:
         raise PoseInputError(_no_image(path, error.strerror or str(error))) from error
     except av.error.FFmpegError as error:
@@ -246,12 +255,26 @@ def shrunk(width: int, height: int) -> tuple[int, int]:
     return max(2, round(width * share / 2) * 2), max(2, round(height * share / 2) * 2)
 
 
-def _upright(frame: Any, stream: Any) -> tuple[Array, float]:
-    """The pixels as a person sees them, and width by height of the scene."""
+def _as_taken(frame: Any, stream: Any, path: Path) -> tuple[Array, float]:
+    """As `_upright`, for a photo: it may be mirrored as well, which a video never is."""
+    told = orientation(path.read_bytes()[:_EXIF_BYTES])
+    if told is None:
+        return _upright(frame, stream)
+    stored, aspect = _stored(frame, stream)
+    return as_taken(stored, told), 1 / aspect if is_turned(told) else aspect
+
+
+def _stored(frame: Any, stream: Any) -> tuple[Array, float]:
+    """The pixels as they lie in the file, and width by height of what they show."""
     width, height = shrunk(frame.width, frame.height)
     pixels: Array = frame.reformat(width=width, height=height, format="rgb24").to_ndarray()
     square = stream.sample_aspect_ratio or Fraction(1)
-    aspect = float(frame.width * square / frame.height)
+    return pixels, float(frame.width * square / frame.height)
+
+
+def _upright(frame: Any, stream: Any) -> tuple[Array, float]:
+    """The pixels as a person sees them, and width by height of the scene."""
+    pixels, aspect = _stored(frame, stream)
     turns = round(getattr(frame, "rotation", 0) / _QUARTER_DEG) % 4
     if turns:
         pixels = np.rot90(pixels, turns)

@@ -14,7 +14,9 @@ from rhomboid.core.movement.coach.posture import (
     Looks,
     Posture,
     against,
+    comparable,
     inclinations,
+    of_both,
 )
 from rhomboid.core.movement.sight.frame import Seen
 from rhomboid.core.movement.sight.landmark import COUNT, Landmark, of
@@ -130,7 +132,55 @@ def test_only_a_change_beyond_what_a_camera_may_be_wrong_by_is_one() -> None:
 
 
 def test_what_was_not_seen_in_one_of_the_pictures_is_not_compared() -> None:
-    assert against(Posture(), inclinations(sitting(), ASPECT)) == ()
+    now = inclinations(sitting(), ASPECT)
+    assert against(Posture(), now) == ()
+    assert comparable(Posture(), now) == ()
+    assert comparable(msgspec.structs.replace(now, head_deg=None), now) == ("trunk_deg", "gaze_deg")
+
+
+def test_two_readings_of_one_picture_give_their_mean_and_their_difference_in_the_error() -> None:
+    one, other = (inclinations(sitting(head=head), ASPECT) for head in (20.0, 26.0))
+    both = of_both(one, other)
+    assert both.head_deg == pytest.approx(23.0)
+    assert both.head_error_deg == pytest.approx(5.0 + 3.0)
+    assert both.trunk_error_deg == one.trunk_error_deg
+
+
+def test_what_only_one_reading_shows_is_taken_from_it() -> None:
+    person = sitting()
+    for side in SIDES:
+        person.visibility[of("hip", side)] = 0.1
+    whole, without = inclinations(sitting(), ASPECT), inclinations(person, ASPECT)
+    for both in (of_both(whole, without), of_both(without, whole)):
+        assert both.trunk_deg == whole.trunk_deg
+        assert both.not_seen == ()
+    assert of_both(whole, Posture()) == of_both(Posture(), whole) == whole
+
+
+def test_readings_in_which_the_person_looks_another_way_are_none() -> None:
+    one, other = (inclinations(sitting(looks=looks), ASPECT) for looks in ("left", "right"))
+    assert of_both(one, other).not_seen == ("not_from_the_side",)
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_picture_that_lies_on_its_side_or_head_is_not_upright(quarters: int) -> None:
+    person = sitting(trunk=10.0, head=25.0)
+    assert inclinations(person, ASPECT).is_read
+    points, middle = person.points.copy(), np.array([ASPECT / 2, 0.5])
+    turn = np.array([[0.0, -1.0], [1.0, 0.0]])
+    points[:, :2] = (points[:, :2] - middle) @ np.linalg.matrix_power(turn, quarters) + middle
+    turned = inclinations(Seen(points, person.visibility), ASPECT)
+    assert turned.not_seen == ("not_upright",)
+    assert not turned.is_read
+    assert of_both(turned, inclinations(person, ASPECT)) == turned
+
+
+def test_a_change_of_the_face_must_be_larger_than_both_readings_may_be_wrong_by() -> None:
+    then, now = (inclinations(sitting(gaze=gaze), ASPECT) for gaze in (0.0, 12.0))
+    assert against(then, now) == ()
+    assert [one.line for one in against(then, inclinations(sitting(gaze=14.0), ASPECT))] == [
+        "gaze_deg"
+    ]
 
 
 def test_a_posture_says_nothing_of_a_curve_of_the_spine() -> None:

@@ -137,11 +137,12 @@ def _seen(state: State, frame: Frame, who: Seen) -> tuple[State, Display]:
         needed = state.plan.needed[side]
         reason = why_unseen(who, needed, size, frame.light, frame.aspect)
         return _blind(state, frame, reason or "covered")
-    if not state.plan.coached.counts_from(facing):
+    counts = state.plan.measure is not None
+    if counts and not state.plan.coached.counts_from(facing):
         return _blind(state, frame, "wrong_side")
     parts = segments(watched.points)
     of = state.plan
-    if not in_position(parts, level=of.level, most_lean_deg=of.most_lean_deg):
+    if counts and not in_position(parts, level=of.level, most_lean_deg=of.most_lean_deg):
         return _blind(state, frame, "other_position")
     scale = grown(state.scale, parts)
     sight = Sight(parts, scale, float(watched.toward), view_of(facing) == "front")
