@@ -31,14 +31,16 @@ _VIEW = View(of="right", turn_deg=14, tilt_deg=8)
 #: Half the depth, width and height of the box, in statures.
 _BOX = (0.085, 0.088, 0.065)
 #: Values are drawn up to here, in cm; H as near as the body allows.
-_H, _V = (20.0, 66.0), (4.0, 190.0)
+_H, _V = (20.0, 66.0), (6.0, 190.0)
 #: A load that moves less than this, in cm, is drawn once.
 _SAME = 8.0
 #: Edges of the picture, floor at 0, in pixels.
-_LEFT, _TOP, _WIDTH, _HEIGHT = -76, -284, 330, 332
+_LEFT, _TOP, _WIDTH, _FLOOR = -76, -284, 330, 44
+#: Room for hands above this height, in cm, that is left out where there are none.
+_OVERHEAD, _ROOM = 160, 26
 #: From the load to the measures beside it, and between the two where both go up or not, in pixels.
 _BESIDE, _APART, _FAR_APART = 22.0, 26.0, 76.0
-#: An upright measure shorter than this has its words below the floor.
+#: A height shorter than this has its words below the floor.
 _SHORT = 30.0
 #: The picture from above: its size, where the ankles are, and how much smaller it is drawn.
 _WIDE, _HIGH, _AXIS_X, _AXIS_Y = 186, 176, 82.0, 98.0
@@ -85,7 +87,9 @@ def draw_lift(lift: LiftPicture, labels: LiftLabels) -> str:
         _person(*hands)[2],
         _measures(hands, end, lift.unsure, labels),
     )
-    return _svg("liftfig", (_LEFT, _TOP, _WIDTH, _HEIGHT), labels.side, "".join(drawn))
+    top = _TOP if max(hands[1], end[1]) > _OVERHEAD else _TOP + _ROOM
+    box = (_LEFT, top, _WIDTH, _FLOOR - top)
+    return _svg("liftfig", box, labels.side, "".join(drawn))
 
 
 def _svg(name: str, box: tuple[int, int, int, int], label: str, body: str) -> str:
@@ -159,9 +163,10 @@ def _there(hands: tuple[int, int], end: tuple[int, int]) -> str:
         return ""
     camera = Camera(_VIEW, _PX)
     here, there = _person(*hands)[1].outlines, _person(*end)[1].outlines
-    load = [same_way(face) for face in _box(hands).faces(camera)]
-    dotted = "".join(smooth(line, closed=False) for line in ghost(there, [*here, *load]))
-    box = "".join(straight(face) for face in _box(end).faces(camera))
+    held = [same_way(face) for face in _box(hands).faces(camera)]
+    put = [same_way(face) for face in _box(end).faces(camera)]
+    dotted = "".join(smooth(line, closed=False) for line in ghost(there, [*here, *held, *put]))
+    box = "".join(map(straight, put))
     return path("fg-ghost", dotted + box)
 
 
@@ -220,7 +225,7 @@ class _Measure(NamedTuple):
         middle_x, middle_y = (x0 + x1) / 2, (y0 + y1) / 2
         if not upright:
             return line + _said(self.name, self.label, (middle_x, middle_y + 21), "middle")
-        if abs(y1 - y0) < _SHORT:  # between the lines there is no room for words
+        if self.name == "v" and abs(y1 - y0) < _SHORT:  # no room for words above the floor
             return line + _said(self.name, self.label, (x0 - 4, max(y0, y1) + 37), "start")
         return line + _said(self.name, self.label, (x0 + 7, middle_y + 5), "start")
 

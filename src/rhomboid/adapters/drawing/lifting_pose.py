@@ -20,9 +20,9 @@ _REACH = (0.15, 0.302)
 #: From the wrist to the middle of the hand, and from there to the midline.
 _TO_HAND, _HALF_GRIP = 0.042, 0.099
 #: Knees bend at most so far, and the shanks with them, in degrees.
-_KNEES, _SHANKS, _SHANK_SHARE = 100, 28.0, 0.34
+_KNEES, _SHANKS, _SHANK_SHARE = 115, 32.0, 0.34
 #: Hips bend at most so far, in degrees.
-_HIPS = 128.0
+_HIPS = 142.0
 
 
 def standing(h: float, v: float) -> Stance:

@@ -11,6 +11,7 @@ from rhomboid.app.strain.lifting_form import LiftForm
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.ergonomics.lifting.change import Change
 from rhomboid.core.ergonomics.lifting.equation import band_of
+from rhomboid.core.ergonomics.lifting.given import Between
 from rhomboid.core.knowledge.lifting import LiftingRules
 from rhomboid.web.pages.lifting_words import (
     amount,
@@ -161,11 +162,15 @@ def _needs(form: LiftForm, answer: LiftAnswer, w: Wording) -> str:
     """What is still open, where that keeps the best change from being named."""
     if answer.known:
         return ""
-    names = [name for name in _OF_LIFT if getattr(form.lift, name) is None]
-    if form.end is not None and None in (form.end.h, form.end.v, form.end.a_deg):
+    names = [name for name in _OF_LIFT if _open(getattr(form.lift, name))]
+    if form.end is not None and any(map(_open, (form.end.h, form.end.v, form.end.a_deg))):
         names.append("end")
     listed = w.list([w.say(f"lifting.open.{name}") for name in names])
     return w.say("lifting.change.needs", open=listed) if names else ""
+
+
+def _open(value: object) -> bool:
+    return value is None or isinstance(value, Between)
 
 
 def _changes(form: LiftForm, answer: LiftAnswer, rules: LiftingRules, w: Wording) -> dict[str, Any]:
@@ -184,7 +189,7 @@ def _changes(form: LiftForm, answer: LiftAnswer, rules: LiftingRules, w: Wording
         "instead": views[1:enough],
         "others": views[max(enough, 1) :],
         "others_title": w.say(f"lifting.change.{'others_less' if enough else 'others_help'}"),
-        "pair": w.say("lifting.change.two_and", one=pair[0], two=pair[1]) if pair else "",
+        "pair": w.say("lifting.change.two_and", one=pair[0], two=w.inside(pair[1])) if pair else "",
     }
 
 
