@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from rhomboid import bootstrap
+from rhomboid.core.diary.measured import MeasuredHold
 from rhomboid.core.movement.coach.records import Unseen
 from rhomboid.wording import languages, wording
 from tests.core.diary.sets import plain, seen
@@ -87,6 +88,24 @@ def test_what_was_not_seen_is_said_and_makes_no_fault(client: Client) -> None:
     assert "Part of you was outside the picture." in page
     assert "You said 10, the camera counted 8. Yours counts, and both are kept." in page
     assert "One thing to try" not in page
+
+
+def test_holds_are_told_and_what_was_asked_where_it_was_more(client: Client) -> None:
+    asked = "5 seconds were asked each time."
+    assert asked not in ended(client, holds=(MeasuredHold(5.2), MeasuredHold(4.4)))
+    page = ended(client, holds=(MeasuredHold(5.2), MeasuredHold(1.6)))
+    assert f"Held for 5 and 2 seconds. {asked}" in page
+
+
+def test_no_hold_of_a_second_is_told_unless_part_of_it_was_not_seen(client: Client) -> None:
+    words = "No stay of a second or more was seen, and 5 seconds were asked each time."
+    assert words in ended(client)
+    assert words not in ended(client, seconds=40.0, unseen_share=0.2, unseen={"dark": 8.0})
+
+
+def test_seen_from_another_side_names_the_side(client: Client) -> None:
+    page = ended(client, seconds=40.0, unseen_share=0.2, unseen={"wrong_side": 8.0})
+    assert "Let the camera see you from the front or the side." in page
 
 
 @pytest.mark.parametrize("language", languages())

@@ -12,6 +12,7 @@ from rhomboid.core.diary.bodies import MovementResult, Session, SetResult
 from rhomboid.core.diary.measured import Channel, Measured
 from rhomboid.core.knowledge.movements import Movement
 from rhomboid.core.knowledge.review import FormRules
+from rhomboid.core.movement.coach.coached import read_coached
 from rhomboid.core.review.form import well_seen
 from rhomboid.wording import Wording
 
@@ -19,6 +20,8 @@ from rhomboid.wording import Wording
 _WORTH_SAYING_S = 3
 #: Most holds that are named one by one.
 _MOST_HOLDS = 6
+#: A hold shorter than this share of what was asked was left early; the page asks to stay then.
+_EARLY_SHARE = 0.8
 _ORDER: tuple[Channel, ...] = ("both", "left", "right")
 
 
@@ -34,21 +37,21 @@ def seen_values(
 ) -> dict[str, Any]:
     """Values for the part of the page; without a camera both are empty."""
     lines = [
-        SeenLine(_name(result, w), tuple(_words(result, w)))
+        SeenLine(_name(result, w), tuple(_words(result, movements.get(result.movement), w)))
         for result in session.movements
         if _measured(result.sets)
     ]
     return {"lines": lines, "next": _next_time(session, movements, rules, w)}
 
 
-def _words(result: MovementResult, w: Wording) -> list[str]:
+def _words(result: MovementResult, row: Movement | None, w: Wording) -> list[str]:
     measured = _measured(result.sets)
     parts = (
         _counted(measured, w),
         _range(result, w),
-        _held(measured, w),
+        _held(result, w),
         _by_hand(result, w),
-        _unseen(measured, w),
+        _unseen(measured, row, w),
     )
     return [part for part in parts if part]
 
@@ -82,18 +85,26 @@ def _range(result: MovementResult, w: Wording) -> str:
     return w.say("seen.range.out_of_plane") if "out_of_plane" in reasons else ""
 
 
-def _held(measured: list[Measured], w: Wording) -> str:
-    seconds = [round(hold.seconds) for one in measured for hold in one.holds]
-    if not seconds:
-        return ""
+def _held(result: MovementResult, w: Wording) -> str:
+    """How long was held, and how long was asked where that was more."""
+    measured, asked = _measured(result.sets), result.asked.hold_s
+    holds = [hold.seconds for one in measured for hold in one.holds]
+    if not holds:
+        moved = any(one.counted for one in measured) and _blind_s(measured) < _WORTH_SAYING_S
+        return w.say("session.held.none", count=asked) if asked and moved else ""
+    seconds = [round(one) for one in holds]
     if len(seconds) > _MOST_HOLDS:
-        return w.say(
+        said = w.say(
             "seen.holds_many",
             count=len(seconds),
             least=min(seconds),
             most=max(seconds),
         )
-    return w.say("seen.holds", seconds=w.list([str(one) for one in seconds]))
+    else:
+        said = w.say("seen.holds", seconds=w.list([str(one) for one in seconds]))
+    if asked and min(holds) < _EARLY_SHARE * asked:
+        said = f"{said} {w.say('session.held.asked', count=asked)}"
+    return said
 
 
 def _by_hand(result: MovementResult, w: Wording) -> str:
@@ -109,18 +120,36 @@ def _by_hand(result: MovementResult, w: Wording) -> str:
     )
 
 
-def _unseen(measured: list[Measured], w: Wording) -> str:
+def _unseen(measured: list[Measured], row: Movement | None, w: Wording) -> str:
     """For how long it could not see, and the reason that took longest."""
+    total = round(_blind_s(measured))
+    if total < _WORTH_SAYING_S:
+        return ""
+    spent = _spent(measured)
+    reason = max(spent, key=lambda one: spent[one])
+    parts = [w.say("seen.unseen", count=total), w.maybe(f"seen.why.{reason}")]
+    if reason == "wrong_side" and row is not None:
+        parts.append(_from_where(row, w))
+    return " ".join(part for part in parts if part)
+
+
+def _spent(measured: list[Measured]) -> dict[str, float]:
+    """Seconds in which it could not see, by reason."""
     spent: dict[str, float] = {}
     for one in measured:
         for reason, seconds in one.unseen.items():
             spent[reason] = spent.get(reason, 0.0) + seconds
-    total = round(sum(spent.values()))
-    if total < _WORTH_SAYING_S:
-        return ""
-    said = w.say("seen.unseen", count=total)
-    why = w.maybe(f"seen.why.{max(spent, key=lambda reason: spent[reason])}")
-    return f"{said} {why}" if why else said
+    return spent
+
+
+def _blind_s(measured: list[Measured]) -> float:
+    return sum(_spent(measured).values())
+
+
+def _from_where(row: Movement, w: Wording) -> str:
+    """From which side the camera should see this movement."""
+    views = read_coached(row).views
+    return w.say(f"live.place.{views[0] if len(views) == 1 else 'either'}")
 
 
 def _next_time(

@@ -62,8 +62,20 @@ def _headline(done: int, w: Wording) -> str:
 def _lead(session: Session, w: Wording) -> str:
     minutes = session.minutes or 1
     if session.effort is None:
-        return w.say("session.summary.lead", count=minutes)
-    return w.say("session.summary.lead_effort", count=minutes, effort=session.effort)
+        said = w.say("session.summary.lead", count=minutes)
+    else:
+        said = w.say("session.summary.lead_effort", count=minutes, effort=session.effort)
+    # Counted by a tap, it took less time than it is written with.
+    if _held_s(session) > (minutes + 1) * 60:
+        said = f"{said} {w.say('session.summary.assumed')}"
+    return said
+
+
+def _held_s(session: Session) -> int:
+    """Seconds that were told of positions and minutes."""
+    return sum(
+        one.hold_s or 0 for result in session.movements for one in result.sets if one.reps is None
+    )
 
 
 def _pain(session: Session, limits: dict[str, str], w: Wording, *, above: bool) -> str:
