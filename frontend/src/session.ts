@@ -75,8 +75,9 @@ async function lead(data: HTMLElement): Promise<void> {
     count: (times): void => {
       leader.countSeen(times);
     },
-    hold: (): void => {
-      leader.holdSeen();
+    hold: (): boolean => leader.holdSeen(),
+    leave: (): void => {
+      leader.holdLeft();
     },
     keep: (url, body): void => {
       queue.add(url, body);

@@ -20,6 +20,7 @@ from tests.core.movement.movements import MOVEMENTS
 from tests.e2e.browser import another, chromium, findings_of_axe, keep, server
 from tests.e2e.film import EMPTY, STANDS, write_film
 from tests.e2e.test_session import base, begin, count, enter, listen, place
+from tests.e2e.test_session_windows import WINDOWS, under_the_fold
 
 pytestmark = pytest.mark.e2e
 
@@ -69,6 +70,10 @@ DRAWN = """(empty) => {
     left: x[0] / width, right: x[x.length - 1] / width, top: Math.floor(inked[0] / width) / height,
   };
 }"""
+#: Sizes of letters: of what the camera says, and of the cue.
+SIZES = """() => ["[data-camera-say]", "[data-show=cue]"].map(
+  (selector) => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize)
+)"""
 #: Bytes of what is sent about a picture: a head, and the landmarks of each person.
 HEAD, PERSON = 12, 231
 
@@ -95,9 +100,9 @@ def filmed(allowed: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield one
 
 
-def performed(repetitions: int) -> dict[str, Any]:
+def performed(repetitions: int, hold_s: float | None = None) -> dict[str, Any]:
     movement = MOVEMENTS["standing_overhead_reach"]
-    how = Performance(pace=Pace(repetitions=repetitions, before_s=3.0))
+    how = Performance(pace=Pace(repetitions=repetitions, before_s=3.0, hold_s=hold_s))
     recording = perform(movement, how, np.random.default_rng(7)).recording
     frames = [recording.frame(index) for index in range(len(recording))]
     return {
@@ -124,7 +129,9 @@ def started(page: Page) -> Page:
 
 
 def says(page: Page, words: str) -> None:
-    page.wait_for_selector(f"[data-camera-say]:has-text('{words}')")
+    """In the place of the cue what is to be done, beside the picture how the camera stands."""
+    places = ("[data-camera-say]", "[data-camera-note]")
+    page.wait_for_selector(", ".join(f"{place}:has-text('{words}')" for place in places))
 
 
 def wait(page: Page, seconds: float, condition: str) -> None:
@@ -133,7 +140,7 @@ def wait(page: Page, seconds: float, condition: str) -> None:
         if page.evaluate(condition):
             return
         page.wait_for_timeout(50)
-    said = page.inner_text("[data-camera-say]")
+    said = page.inner_text("[data-camera-say]") or page.inner_text("[data-camera-note]")
     raise AssertionError(f"{condition} did not come; the camera says {said!r}")
 
 
@@ -201,11 +208,16 @@ def test_a_person_before_the_camera_is_found_where_they_stand_and_told_what_is_m
     for side in STANDS:
         drawn = find(page, side)
         assert drawn["right"] - drawn["left"] > 0.4  # from shoulder to shoulder
-        assert 0.3 < drawn["top"] < 0.6  # from the ears down
+        assert drawn["top"] < 0.35  # from the top of her head down
         says(page, "A little further away, please.")  # of her arms nothing is in the picture
         if side == "right":
-            assert edges(page, "[data-do=hurts]")[1] <= 800  # at hand without scrolling
             keep(page, "session-camera")
+            said, cue = page.evaluate(SIZES)
+            assert said >= cue  # to be read from where she stands
+            for width, height in WINDOWS:
+                page.set_viewport_size({"width": width, "height": height})
+                assert under_the_fold(page, f"{width}x{height}") == []
+            page.set_viewport_size({"width": 1280, "height": 800})
 
 
 @pytest.mark.hazard("H-25")
@@ -347,7 +359,10 @@ def test_the_words_and_the_picture_fit_a_phone_in_german(filmed: Browser, link: 
     page = started(begin(context))
     says(page, "Bitte etwas weiter weg.")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert edges(page, "[data-do=hurts]")[1] <= 844  # at hand without scrolling
+    for width, height in ((390, 844), (844, 390), (360, 560)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert under_the_fold(page, f"{width}x{height}") == []
+    page.set_viewport_size({"width": 390, "height": 844})
     figure, box = (edges(page, f".panel:not([hidden]) .fig-{part}") for part in ("moves", "stop"))
     assert figure[1] <= box[0]  # nothing lies over the figure
     assert findings_of_axe(page) == []

@@ -110,9 +110,10 @@ def test_a_whole_session_is_done_by_keys_alone(
 ) -> None:
     page = begin(enter(browser, link))
     listen(page, errors)
-    for _ in range(3):
-        page.keyboard.press("Space")  # into the hold, hold, counted
+    page.keyboard.press("Space")
+    page.keyboard.press("c")
     assert count(page) == "1"
+    page.keyboard.press("Space")
     page.keyboard.press("p")
     assert page.inner_text("[data-do=main]") == "Go on"
     page.keyboard.press("p")
@@ -133,6 +134,16 @@ def test_a_whole_session_is_done_by_keys_alone(
     page.wait_for_selector("text=Ten done.")
     assert "effort 1 of 10" in page.inner_text("main")
     assert errors == []
+
+
+def test_the_space_bar_does_what_the_main_button_says(browser: Browser, link: str) -> None:
+    page = begin(enter(browser, link))
+    page.wait_for_selector("body.led")
+    page.click("[data-do=main]")  # into the hold
+    for words in ("Pause", "Go on", "Pause"):
+        assert page.inner_text("[data-do=main]") == words
+        page.keyboard.press("Space")
+    assert (page.inner_text("[data-do=main]"), count(page)) == ("Go on", "0")
 
 
 def test_a_hold_is_timed_by_the_ring_and_a_rest_ends_by_itself(browser: Browser, link: str) -> None:
@@ -157,12 +168,12 @@ def test_a_hold_is_timed_by_the_ring_and_a_rest_ends_by_itself(browser: Browser,
         page.keyboard.press("n")
         page.wait_for_timeout(20)
     for _ in range(10):
-        page.keyboard.press("Space")
+        page.keyboard.press("c")
     assert "Rest. Then set 2 of 2." in page.inner_text("[data-show=cue]")
     page.clock.run_for(31_000)
     assert "Set 2 of 2" in page.inner_text("[data-show=cue]")
     for _ in range(12):
-        page.keyboard.press("Space")
+        page.keyboard.press("c")
     assert count(page) != "12"  # two more were offered, taken, and the next movement is there
     assert page.inner_text("[data-show=name]") == "Wall slide"
 
@@ -234,6 +245,7 @@ def test_it_hurts_is_answered_by_the_rule(
     page = begin(enter(browser, link))
     page.click("[data-do=count]")
     page.keyboard.press("h")
+    assert page.evaluate("document.activeElement.id") == "hurt-h"  # nothing looks chosen
     page.click(TELL)
     assert page.is_visible("text=Choose a number from 0 to 10, then say so.")
     assert page.get_attribute("dialog .signs a", "href") == "/urgent/"
@@ -251,6 +263,29 @@ def test_it_hurts_is_answered_by_the_rule(
     page.wait_for_selector("body.led")
     assert place(page) == at
     assert page.is_visible("[data-do=harder]") is (at == "2 of 10" or pain < 3)
+
+
+def test_pain_that_stops_a_movement_may_end_the_session_as_well(
+    browser: Browser, link: str
+) -> None:
+    page = begin(enter(browser, link))
+    page.keyboard.press("h")
+    page.click("dialog .p2")
+    page.click(TELL)
+    assert page.locator("[data-do=stop]").is_hidden()
+    page.click("[data-do=answered]")
+    page.keyboard.press("h")
+    page.click("dialog .p8")
+    page.click(TELL)
+    sizes = [page.locator(f"[data-do={name}]").bounding_box() for name in ("answered", "stop")]
+    assert sizes[0] is not None
+    assert sizes[1] is not None
+    assert sizes[0]["height"] == sizes[1]["height"]
+    assert abs(sizes[0]["width"] - sizes[1]["width"]) < 2
+    keep(page, "session-hurt-stop")
+    page.click("[data-do=stop]")
+    page.wait_for_url("**/session/end/")
+    assert "9 movements are still open" in page.inner_text("main")
 
 
 @pytest.mark.hazard("H-22")
@@ -300,7 +335,7 @@ def test_the_two_minute_session_is_one_movement(browser: Browser, link: str) -> 
     page = begin(enter(browser, link), "micro_dose")
     assert (page.inner_text("[data-show=name]"), place(page)) == ("Side raise", "1 of 1")
     for _ in range(10):
-        page.keyboard.press("Space")
+        page.keyboard.press("c")
     assert "up to 2 more" in page.inner_text("[data-show=cue]")
     page.keyboard.press("n")
     page.wait_for_url("**/session/end/")

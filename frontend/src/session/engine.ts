@@ -32,7 +32,7 @@ export interface State {
 }
 
 export type Event =
-  | { readonly kind: "act" | "start" | "count" | "next" | "pause" | "resume" | "easier" | "harder" }
+  | { readonly kind: "start" | "hold" | "leave" | "count" | "next" | "pause" | "resume" | "easier" | "harder" }
   | { readonly kind: "tick"; readonly ms: number }
   | { readonly kind: "pain"; readonly advice: Advice };
 
@@ -95,8 +95,9 @@ export function formsOf(state: State): { easier: Variant | null; harder: Variant
 type Handler = (state: State, movement: Movement) => Step;
 
 const HANDLERS: Readonly<Record<Exclude<Event["kind"], "tick" | "pain">, Handler>> = {
-  act,
   start,
+  hold,
+  leave,
   count,
   next,
   pause: (state) => only({ ...state, paused: true }),
@@ -118,26 +119,25 @@ function only(state: State): Step {
   return { state, kept: [] };
 }
 
-/** The one act that fits: count, start a hold, end a rest. */
-function act(state: State, movement: Movement): Step {
-  if (state.paused) return only({ ...state, paused: false });
-  if (state.mode === "rest") return only(fresh(state, state.place));
-  if (state.mode === "lead") return only({ ...state, mode: "hold", phase: movement.hold_at ?? 0, ms: 0 });
-  return kindOf(movement) === "reps" ? count(state, movement) : actHeld(state, movement);
-}
-
-function actHeld(state: State, movement: Movement): Step {
-  if (state.mode === "hold" && movement.reps !== null) return count(state, movement);
-  if (state.mode === "hold" || state.mode === "timed") return only(state);
-  return isThrough(state, movement) ? only(advance(state)) : only(started(state, movement));
-}
-
 /** Begin what can be timed, or go on after a pause, a rest or the offer of more. */
 function start(state: State, movement: Movement): Step {
   if (state.paused) return only({ ...state, paused: false });
   if (state.mode === "rest") return only(fresh(state, state.place));
   if (state.mode === "extra" || isThrough(state, movement)) return only(advance(state));
   return state.mode === "ready" || state.mode === "back" ? only(started(state, movement)) : only(state);
+}
+
+/** A hold was seen to begin: its time runs from now, however the page got there. */
+function hold(state: State, movement: Movement): Step {
+  const waits = ["ready", "lead", "back", "extra"].includes(state.mode) && !state.paused;
+  if (movement.hold_s === null || !waits || isThrough(state, movement)) return only(state);
+  return only({ ...state, mode: "hold", phase: movement.hold_at ?? 0, ms: 0 });
+}
+
+/** A hold was seen to end before its time: the next one begins anew. */
+function leave(state: State, movement: Movement): Step {
+  if (state.mode !== "hold" || state.paused || movement.reps === null) return only(state);
+  return only({ ...state, mode: "ready", phase: 0, ms: 0 });
 }
 
 /** Whether the set is kept and only its last way back is still led. */

@@ -12,10 +12,13 @@ export interface Told {
 export interface Around {
   answer(pain: number, sharp: boolean): Told;
   closed(): void;
+  /** The session is to end here. */
+  ended(): void;
 }
 
 export class HurtDialog {
   private readonly dialog: HTMLDialogElement | null = document.querySelector("dialog.hurt");
+  private ending = false;
   private readonly form: HTMLFormElement | null = this.dialog?.querySelector("form") ?? null;
 
   constructor(
@@ -28,8 +31,13 @@ export class HurtDialog {
     });
     this.click("[data-do=back]", () => this.dialog?.close());
     this.click("[data-do=answered]", () => this.dialog?.close());
+    this.click("[data-do=stop]", () => {
+      this.ending = true;
+      this.dialog?.close();
+    });
     this.dialog?.addEventListener("close", () => {
-      this.around.closed();
+      if (this.ending) this.around.ended();
+      else this.around.closed();
     });
   }
 
@@ -38,6 +46,7 @@ export class HurtDialog {
   }
 
   show(): void {
+    this.ending = false;
     this.form?.reset();
     this.part("[data-missing]").hidden = true;
     this.part("[data-answer]").hidden = true;
@@ -57,6 +66,7 @@ export class HurtDialog {
     const stops = told.answer.advice === "stop";
     const key = stops ? (told.last ? "pain.to_end" : "pain.to_next") : "go_on";
     this.part("[data-do=answered]").textContent = this.words[key] ?? "";
+    this.part("[data-do=stop]").hidden = !stops || told.last;
     const text = this.part("[data-show=answer]");
     text.textContent = told.text;
     this.part("[data-do=answered]").focus();

@@ -1,14 +1,14 @@
 /** The keyboard: which key means what, and when a key belongs to something else. */
 
-export type Key = "act" | "main" | "count" | "hurts" | "next" | "easier" | "camera";
+export type Key = "main" | "count" | "hurts" | "next" | "easier" | "camera";
 
-const KEYS: Readonly<Record<string, Key>> = { " ": "act", p: "main", c: "count", h: "hurts", n: "next", e: "easier", v: "camera" };
+const KEYS: Readonly<Record<string, Key>> = { " ": "main", p: "main", c: "count", h: "hurts", n: "next", e: "easier", v: "camera" };
 
 /** What a key press means here; nothing while typing, on a control, or with a modifier. */
 export function meaning(event: KeyboardEvent): Key | null {
   const key = KEYS[event.key.toLowerCase()] ?? null;
   if (key === null || isTaken(event) || isTyping(event.target)) return null;
-  return key === "act" && isControl(event.target) ? null : key;
+  return event.key === " " && isControl(event.target) ? null : key;
 }
 
 function isTaken(event: KeyboardEvent): boolean {

@@ -55,6 +55,9 @@ export class Leader {
       closed: (): void => {
         this.apply({ kind: this.pausedBefore ? "pause" : "resume" });
       },
+      ended: (): void => {
+        this.end();
+      },
     });
   }
 
@@ -85,17 +88,21 @@ export class Leader {
     for (let at = 0; at < times && this.state.place === place; at += 1) this.apply({ kind: "count" });
   }
 
-  /** A hold was seen: its time begins, if it has not yet. */
-  holdSeen(): void {
-    const movement = movementOf(this.state);
-    if (movement?.hold_s === null || this.state.paused) return;
-    for (const mode of ["ready", "lead"]) if (this.state.mode === mode) this.apply({ kind: "act" });
+  /** A hold was seen: its time begins, if it has not yet; gives whether it runs. */
+  holdSeen(): boolean {
+    this.apply({ kind: "hold" });
+    return this.state.mode === "hold";
+  }
+
+  /** The hold was seen to end before its time was over. */
+  holdLeft(): void {
+    if (this.state.mode === "hold") this.apply({ kind: "leave" });
   }
 
   /** What a person counts by hand stands beside what is seen. */
-  private byHand(kind: "act" | "count"): void {
+  private byHand(): void {
     const before = this.state;
-    this.apply({ kind });
+    this.apply({ kind: "count" });
     if (this.state.place === before.place && this.state.count > before.count) this.joined.watcher?.hand();
   }
 
@@ -170,7 +177,7 @@ export class Leader {
       this.main();
     });
     on("count", () => {
-      this.byHand("count");
+      this.byHand();
     });
     on("next", () => {
       this.apply({ kind: "next" });
@@ -200,7 +207,7 @@ export class Leader {
       if (key === "main") this.main();
       else if (key === "hurts") this.hurts();
       else if (key === "camera") this.joined.watcher?.toggle();
-      else if (key === "act" || key === "count") this.byHand(key);
+      else if (key === "count") this.byHand();
       else this.apply({ kind: key });
     });
   }

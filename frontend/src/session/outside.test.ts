@@ -103,7 +103,7 @@ describe("the queue", () => {
 describe("the count of an open set", () => {
   it("is remembered for the set at which the session stands, and for no other", () => {
     const plan = sample("row");
-    remember(localStorage, step(begin(plan), { kind: "act" }).state);
+    remember(localStorage, step(begin(plan), { kind: "count" }).state);
     expect(remembered(localStorage, plan)).toBe(1);
     expect(remembered(localStorage, { ...plan, session: "another" })).toBe(0);
     expect(remembered(localStorage, { ...plan, place: { movement: 0, set: 2, side: null } })).toBe(0);
@@ -130,7 +130,7 @@ describe("the keyboard", () => {
 
   it("has one key for each act", () => {
     expect([" ", "p", "c", "h", "n", "E", "x"].map((key) => press(key, "<p></p>"))).toEqual([
-      "act",
+      "main",
       "main",
       "count",
       "hurts",

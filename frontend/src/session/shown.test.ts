@@ -19,8 +19,8 @@ describe("the cue", () => {
       row,
       after(row, "start"),
       after(row, "start", "pause"),
-      after(row, "act", "act", "act"),
-      after(row, "act", "act", "act", "act", "act", "act", "act"),
+      after(row, "count", "count", "count"),
+      after(row, "count", "count", "count", "count", "count", "count"),
     ].map((state) => cueOf(state).text);
     expect(texts).toEqual(["Hold the band.", "Pull.", "Paused.", "Rest. Then set 2 of 2.", "Up to 2 more."]);
     expect(cueOf(after(begin(sample("stretch")), "count")).text).toBe("Now the right side.");
@@ -31,7 +31,7 @@ describe("the cue", () => {
     const row = begin(sample("row"));
     expect(cueOf(after(row, "start", 1)).quiet).toBe(false);
     expect(cueOf(after(row, "start", 1, 3)).quiet).toBe(true);
-    expect(cueOf(after(begin(sample("breath")), "act", 11))).toEqual({ text: "In.", quiet: true });
+    expect(cueOf(after(begin(sample("breath")), "start", 11))).toEqual({ text: "In.", quiet: true });
   });
 
   it("follows the breath", () => {
@@ -44,7 +44,7 @@ describe("the cue", () => {
 
   it("marks the phase that is led", () => {
     const reach = begin(sample("reach"));
-    expect([reach, after(reach, "act"), after(reach, "act", "act")].map(shownPhase)).toEqual([null, 0, 1]);
+    expect([reach, after(reach, "start"), after(reach, "hold")].map(shownPhase)).toEqual([null, 0, 1]);
   });
 });
 
@@ -52,9 +52,9 @@ describe("the buttons", () => {
   it("say the act that they do", () => {
     const row = begin(sample("row"));
     expect(labelsOf(row)).toEqual({ main: "start", count: "count", next: "skip" });
-    expect(labelsOf(after(row, "act"))).toEqual({ main: "pause", count: "count", next: "next" });
-    expect(labelsOf(after(row, "act", "pause")).main).toBe("go_on");
-    expect(labelsOf(after(row, "act", "act", "act"))).toMatchObject({ main: "next_now", next: "skip_rest" });
+    expect(labelsOf(after(row, "count"))).toEqual({ main: "pause", count: "count", next: "next" });
+    expect(labelsOf(after(row, "count", "pause")).main).toBe("go_on");
+    expect(labelsOf(after(row, "count", "count", "count"))).toMatchObject({ main: "next_now", next: "skip_rest" });
     expect(labelsOf(begin(sample("stretch")))).toEqual({ main: "start_hold", count: "done", next: "skip" });
   });
 
@@ -70,7 +70,7 @@ describe("the buttons", () => {
 
 describe("the ring", () => {
   it("fills with the seconds held and shows them", () => {
-    const held = after(begin(sample("reach")), "act", "act", 3.4);
+    const held = after(begin(sample("reach")), "hold", 3.4);
     const dial = dialOf(held);
     expect(dial).toMatchObject({ number: "3", under: "of 5 s", soft: false });
     expect(dial.share).toBeCloseTo(0.68);
@@ -78,8 +78,8 @@ describe("the ring", () => {
   });
 
   it("shows what is left of a rest, and minutes as a clock", () => {
-    expect(dialOf(after(begin(sample("row")), "act", "act", "act", 10))).toMatchObject({ number: "20", soft: true });
-    expect(dialOf(after(begin(sample("breath")), "act", 75))).toMatchObject({ number: "1:15", under: "of 3 min" });
+    expect(dialOf(after(begin(sample("row")), "count", "count", "count", 10))).toMatchObject({ number: "20", soft: true });
+    expect(dialOf(after(begin(sample("breath")), "start", 75))).toMatchObject({ number: "1:15", under: "of 3 min" });
   });
 
   it("is painted from twelve, clockwise", () => {
@@ -98,11 +98,11 @@ describe("the ring", () => {
 describe("the bars", () => {
   it("show repetitions done, under way, open, and offered on top", () => {
     const row = begin(sample("row"));
-    expect(barsOf(after(row, "act"))).toEqual({ asked: 3, done: 1, more: 0, live: true });
-    const extra = after(row, "act", "act", "act", "act", "act", "act", "act");
+    expect(barsOf(after(row, "count"))).toEqual({ asked: 3, done: 1, more: 0, live: true });
+    const extra = after(row, "count", "count", "count", "count", "count", "count");
     expect(barsOf(extra)).toEqual({ asked: 3, done: 3, more: 2, live: false });
     expect(barsOf(after(begin(sample("stretch")), "count", "count"))).toMatchObject({ asked: 4, done: 2 });
-    expect(barsOf(after(begin(sample("breath")), "act", 130))).toMatchObject({ asked: 3, done: 2 });
+    expect(barsOf(after(begin(sample("breath")), "start", 130))).toMatchObject({ asked: 3, done: 2 });
   });
 
   it("are drawn one by one", () => {

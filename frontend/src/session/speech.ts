@@ -62,11 +62,17 @@ export class Voice {
   /** Say a cue instead of what is being said. */
   say(text: string): void {
     if (!this.on || this.source === null || text === "") return;
+    this.source.cancel();
+    this.add(text);
+  }
+
+  /** Say a cue after what is being said. */
+  add(text: string): void {
+    if (!this.on || this.source === null || text === "") return;
     const said = new SpeechSynthesisUtterance(text);
     said.lang = this.language;
     const voice = this.source.getVoices().find((one) => this.fits(one));
     if (voice !== undefined) said.voice = voice;
-    this.source.cancel();
     this.source.speak(said);
   }
 

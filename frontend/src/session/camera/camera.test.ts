@@ -70,7 +70,7 @@ class Hand implements Socket {
   }
 }
 
-function joined(): { line: Line; sockets: Hand[]; later: (() => void)[]; told: unknown[] } {
+function joined(more: Partial<Heard> = {}): { line: Line; sockets: Hand[]; later: (() => void)[]; told: unknown[] } {
   const sockets: Hand[] = [];
   const later: (() => void)[] = [];
   const told: unknown[] = [];
@@ -79,6 +79,7 @@ function joined(): { line: Line; sockets: Hand[]; later: (() => void)[]; told: u
     seen: (answer: Answer): void => void told.push(["seen", answer.total ?? 0]),
     measured: (set: string, measured: Measured, over: boolean): void => void told.push(["measured", set, measured.counted, over]),
     reached: (reached): void => void told.push(["reached", reached]),
+    ...more,
   };
   const open = (): Socket => {
     const socket = new Hand();
@@ -140,6 +141,17 @@ describe("the line to the coach", () => {
     sockets[0]?.tell({ kind: "seen", answer: { t_ms: 0, stage: "ready" } });
     sockets[0]?.tell({ kind: "measured", set: "a", measured: { counted: 5 } });
     expect(told.slice(1)).toEqual([["measured", "a", 5, true]]);
+  });
+
+  it("asks for the hold of the set, and hears how long is held", () => {
+    const heard: Answer[] = [];
+    const { line, sockets } = joined({ seen: (answer) => heard.push(answer) });
+    sockets[0]?.open();
+    line.begin({ ...SET, hold_s: 5 }, null);
+    expect(sockets[0]?.said[0]).toMatchObject({ do: "begin", hold_s: 5 });
+    sockets[0]?.tell({ kind: "begun", set: "a", judged: true, place: "" });
+    for (const hold_s of [0.03, 0.3, 5.73]) sockets[0]?.tell({ kind: "seen", answer: { t_ms: 0, stage: "holding", hold_s } });
+    expect(heard.map((answer) => answer.hold_s)).toEqual([0.03, 0.3, 5.73]);
   });
 
   it("is not opened again once it was closed", () => {

@@ -4,18 +4,18 @@ import { movementOf, type State } from "../engine";
 import type { Voice } from "../speech";
 import { KeptParts } from "./kept";
 import { Line, type Answer, type Measured, type Socket } from "./line";
+import { lock } from "./lock";
 import { Panel } from "./panel";
 import { cameras, devices, NoCamera, type Failure } from "./picture";
 import { MODEL } from "./pose";
 import type { Sight } from "./sight";
 import { openSource, type Source } from "./source";
+import { Stay } from "./stay";
 import { countOfAnswer, countOfMeasured, Tally } from "./tally";
+import { Telling } from "./telling";
 
 const URL_SET = "/session/set/";
-const LOCK = "rhomboid.camera";
 const CHOSEN = "rhomboid.camera.chosen";
-/** A hold that the camera sees for this long starts the hold of the page. */
-const HOLD_S = 0.3;
 const WATCHED: readonly State["mode"][] = ["ready", "tempo", "lead", "hold", "back", "extra"];
 
 type Body = Readonly<Record<string, unknown>>;
@@ -23,7 +23,10 @@ type Body = Readonly<Record<string, unknown>>;
 /** What the eye does with the session. */
 export interface Session {
   count(times: number): void;
-  hold(): void;
+  /** The hold begins, if it has not yet; gives whether it runs. */
+  hold(): boolean;
+  /** The hold was left. */
+  leave(): void;
   keep(url: string, body: Body): void;
 }
 
@@ -34,12 +37,14 @@ export class Eye {
   private state: State | null = null;
   private set = "";
   private judged = false;
-  private holding = false;
-  private blind = false;
+  /** Repetitions that the camera has counted. */
+  private seen = 0;
   private tally = new Tally(0, 0);
   private starting = 0;
   private failure: Failure | null = null;
   private readonly kept: KeptParts;
+  private readonly stay: Stay;
+  private readonly telling: Telling;
 
   constructor(
     private readonly panel: Panel,
@@ -48,6 +53,8 @@ export class Eye {
     private readonly session: Session,
   ) {
     this.kept = new KeptParts(memory);
+    this.telling = new Telling((key) => panel.word(key));
+    this.stay = new Stay(() => session.hold());
     panel.bind({
       toggle: (): void => {
         this.toggle();
@@ -90,9 +97,10 @@ export class Eye {
     if (set === this.set || movement === undefined) return;
     this.set = set;
     this.judged = false;
-    this.holding = false;
+    this.stay.anew();
     const carried = this.kept.of(set);
-    this.tally = new Tally(state.count, countOfMeasured(carried, state.place.side));
+    this.seen = countOfMeasured(carried, state.place.side);
+    this.tally = new Tally(state.count, this.seen);
     line.begin({ set, movement: movement.id, hold_s: movement.hold_s }, carried);
   }
 
@@ -107,7 +115,7 @@ export class Eye {
     const mine = this.starting;
     this.failure = null;
     this.panel.showOn(true);
-    this.panel.say(this.panel.word("starting"));
+    this.panel.note(this.panel.word("starting"));
     try {
       const release = await lock();
       if (mine !== this.starting) {
@@ -163,7 +171,9 @@ export class Eye {
     const line = new Line((): Socket => new WebSocket(address), later, about, {
       begun: (judged, place): void => {
         this.judged = judged;
-        this.panel.say(place);
+        this.telling.begin(place);
+        this.panel.say("");
+        this.note();
       },
       seen: (answer, words): void => {
         this.answered(answer, words);
@@ -193,20 +203,30 @@ export class Eye {
     this.source = null;
     this.line = null;
     this.release = null;
+    this.telling.begin("");
     this.panel.showOn(false);
     this.panel.say("");
+    this.panel.note("");
   }
 
   /** Something is missing: said in words, and the session goes on without it. */
   private failed(failure: Failure): void {
     if (failure !== "slow") this.stop();
     this.told(failure);
-    this.voice.say(this.panel.said);
+    this.voice.say(this.panel.word(`failed.${failure}`));
   }
 
   private told(failure: Failure | null): void {
     this.failure = failure;
-    this.panel.say(failure === null ? "" : this.panel.word(`failed.${failure}`));
+    this.panel.say("");
+    this.note();
+  }
+
+  /** What is missing, else from where the camera should see and whether it is ready. */
+  private note(stage: Answer["stage"] | "" = ""): void {
+    const ready = stage === "ready" ? this.panel.word("ready") : "";
+    const stands = [this.telling.place, ready].filter((part) => part !== "").join(" ");
+    this.panel.note(this.failure === null ? stands : this.panel.word(`failed.${this.failure}`));
   }
 
   private see(sight: Sight): void {
@@ -219,27 +239,40 @@ export class Eye {
     const { state } = this;
     if (state === null || nameOf(state) !== this.set || !isWatched(state)) return;
     this.speak(answer, words);
-    this.hold(answer);
+    const stay = this.watchHold(answer, state);
     const missing = this.tally.missing(state.count, countOfAnswer(answer, state.place.side));
     if (missing > 0) this.session.count(missing);
+    if (stay !== "") this.hint(stay, answer.t_ms);
   }
 
-  /** A hint or what the camera needs; it goes when it is seen to no more. */
+  /** Lead the hold by what is seen of it; gives what to say about one that was too short. */
+  private watchHold(answer: Answer, state: State): string {
+    const movement = movementOf(state);
+    if (movement === undefined || movement.hold_s === null) return "";
+    const total = countOfAnswer(answer, state.place.side);
+    const counted = total > this.seen;
+    this.seen = total;
+    const left = this.stay.see({ hold_s: answer.hold_s ?? 0, seen: answer.unseen === undefined });
+    if (left) this.session.leave();
+    // A held position has no repetition at whose end it could be said.
+    const over = movement.reps === null ? left && state.mode === "hold" : counted;
+    const held = over ? this.stay.early(movement.hold_s, answer.t_ms) : null;
+    if (held === null) return "";
+    return this.panel.word(held < 1 ? "stay.none" : "stay.some", { held: Math.floor(held), asked: movement.hold_s });
+  }
+
+  /** What the camera needs or hints; written at once, spoken with the coach's pauses. */
   private speak(answer: Answer, words: string): void {
-    const seenAgain = this.blind && answer.unseen === undefined;
-    this.blind = answer.unseen !== undefined;
-    if (seenAgain && this.failure === null) this.panel.say("");
-    if (words !== "") {
-      this.panel.say(words);
-      this.voice.say(words);
-    } else if (this.failure === null && answer.stage === "finding") this.panel.say(this.panel.word("finding"));
-    else if (answer.stage === "ready") this.panel.say(this.panel.word("ready"));
+    const { written, spoken } = this.telling.hear(answer, words);
+    this.panel.say(written);
+    this.note(answer.stage);
+    this.voice.say(spoken);
   }
 
-  private hold(answer: Answer): void {
-    const held = answer.hold_s ?? 0;
-    if (held >= HOLD_S && !this.holding) this.session.hold();
-    this.holding = held > 0;
+  private hint(words: string, t_ms: number): void {
+    this.telling.tell(words, t_ms);
+    this.panel.say(words);
+    this.voice.add(words);
   }
 
   private measured(set: string, measured: Measured, over: boolean): void {
@@ -257,24 +290,6 @@ function isWatched(state: State): boolean {
 function nameOf(state: State): string {
   const { place, plan } = state;
   return [plan.session, movementOf(state)?.id ?? "", place.set, place.side ?? ""].join("/");
-}
-
-/** One tab at a time has the camera; gives what lets it go. */
-async function lock(): Promise<() => void> {
-  // Left out by browsers where a page is not served securely.
-  const { locks } = navigator as Partial<Navigator>;
-  if (locks === undefined) return () => undefined;
-  return new Promise((taken, refused) => {
-    void locks.request(LOCK, { ifAvailable: true }, (held) => {
-      if (held === null) {
-        refused(new NoCamera("elsewhere"));
-        return undefined;
-      }
-      return new Promise<void>((release) => {
-        taken(release);
-      });
-    });
-  });
 }
 
 /** The camera's part of the page, where it has one. */

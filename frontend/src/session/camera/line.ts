@@ -25,6 +25,7 @@ export interface Answer {
   readonly hold_s?: number;
   readonly hold_share?: number;
   readonly unseen?: string;
+  readonly cue?: { readonly kind: "fault" | "see"; readonly id: string };
 }
 
 export interface SetBegun {

@@ -1,6 +1,6 @@
-/** The camera's part of the page: its switch, choice, picture and the one line it says. */
+/** The camera's part of the page: its switch, choice and picture, what it notes and what it says. */
 
-import { put } from "../page";
+import { find, put } from "../page";
 import { fill } from "../plan";
 import { drawBody } from "./overlay";
 import type { Sight } from "./sight";
@@ -17,6 +17,7 @@ export class Panel {
   private readonly switcher: HTMLButtonElement;
   private readonly choice: HTMLSelectElement;
   private readonly line: HTMLElement;
+  private readonly noted: HTMLElement;
   private readonly picture: HTMLElement;
   private readonly choices: HTMLElement;
   private readonly words: Readonly<Record<string, string>>;
@@ -26,8 +27,10 @@ export class Panel {
     this.canvas = this.part("canvas") as HTMLCanvasElement;
     this.switcher = this.part("[data-camera-switch]") as HTMLButtonElement;
     this.choice = this.part("select") as HTMLSelectElement;
-    this.line = this.part("[data-camera-say]") as HTMLElement;
-    this.picture = this.part(".picture") as HTMLElement;
+    this.noted = this.part("[data-camera-note]") as HTMLElement;
+    // In the place of the cue: one thing at a time is read from afar.
+    this.line = find("[data-camera-say]");
+    this.picture = this.part(".room") as HTMLElement;
     this.choices = this.part("[data-camera-choice]") as HTMLElement;
     this.folder = root.dataset["pose"] ?? "";
     const spans = [...root.querySelectorAll<HTMLElement>("[data-word]")];
@@ -63,13 +66,16 @@ export class Panel {
     this.choice.replaceChildren(...all.map(([id, name]) => new Option(name, id, false, id === now)));
   }
 
+  /** What is to be done or changed now, to be read from afar. */
   say(text: string): void {
     put(this.line, text);
     this.line.hidden = text === "";
   }
 
-  get said(): string {
-    return this.line.textContent;
+  /** How the camera stands, to be read beside it. */
+  note(text: string): void {
+    put(this.noted, text);
+    this.noted.hidden = text === "";
   }
 
   draw(sight: Sight): void {
@@ -77,7 +83,8 @@ export class Panel {
     const width = Math.round(height * sight.aspect);
     if (this.canvas.width !== width || this.canvas.height !== height) Object.assign(this.canvas, { width, height });
     const pen = this.canvas.getContext("2d");
-    if (pen !== null) drawBody(pen, sight, getComputedStyle(this.canvas).color);
+    const { color, borderTopColor } = getComputedStyle(this.canvas);
+    if (pen !== null) drawBody(pen, sight, { ink: color, edge: borderTopColor });
   }
 
   private part(selector: string): Element {
