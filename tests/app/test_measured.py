@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -127,7 +129,7 @@ def test_the_difference_of_sides_is_that_of_all_their_repetitions() -> None:
 
 
 def test_parts_without_a_range_have_no_difference_of_sides() -> None:
-    none = {"range_deg": None, "error_deg": None, "no_range": "not_an_angle"}
+    none: dict[str, Any] = {"range_deg": None, "error_deg": None, "no_range": "not_an_angle"}
     left = seen(2, left=2, each=(rep(90, channel="left"),) * 2, **none)
     right = seen(2, right=2, each=(rep(70, channel="right"),) * 2, **none)
     assert merged([left, right]).difference_deg is None

@@ -158,11 +158,11 @@ def test_a_film_without_anybody_is_refused(score: Any, tmp_path: Path) -> None:
 
 def test_a_photo_is_one_posture(score: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     person = seen(STOOPED, np.random.default_rng(2), turn=0)
-    monkeypatch.setattr(bootstrap, "person_in", lambda _: (person, 2, ASPECT))
+    monkeypatch.setattr(bootstrap, "person_in", lambda _: ((person,), 2, ASPECT))
     told = json.loads(score("photo.JPG", "--json")[1])
     assert (told["frames"], len(told["worst"]), told["others"]) == (1, 1, True)
     assert "One picture was read." in score("photo.JPG")[1]
-    monkeypatch.setattr(bootstrap, "person_in", lambda _: (None, 0, ASPECT))
+    monkeypatch.setattr(bootstrap, "person_in", lambda _: ((), 0, ASPECT))
     code, out, err = score("photo.JPG")
     assert (code, out) == (2, "")
     assert "got nobody in photo.JPG" in err

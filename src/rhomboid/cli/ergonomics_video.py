@@ -110,14 +110,14 @@ def _folder(name: str) -> None:
 
 def _picture(path: Path) -> tuple[list[Shot], Origin]:
     """One picture as the only frame."""
-    person, people, aspect = bootstrap.person_in(path)
-    if person is None:
+    readings, people, aspect = bootstrap.person_in(path)
+    if not readings:
         raise WatchedError(
             f"a person must be seen in the picture, got nobody in {path}; "
             "take it from the side, with light from the front and the whole body in it"
         )
     # Everybody else is smaller, and not told apart here: only that there is somebody.
-    frame = Frame(t_s=0.0, people=(person,) * min(people, 2), aspect=aspect)
+    frame = Frame(t_s=0.0, people=(readings[0],) * min(people, 2), aspect=aspect)
     return [Shot(frame)], Origin(aspect=aspect)
 
 
