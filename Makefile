@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -135,6 +135,10 @@ bench-live: setup $(DONE)/dev ## the live socket alone and with many sessions, b
 
 bench-video: video ## a whole video beside the bare pose model: ARGS="FILE --movement ID"
 	$(BIN)/python -m bench.video $(ARGS)
+
+bench-desk: setup $(DONE)/dev ## what the page of the desk costs while it lies open, with and without the camera
+	tools/need_chromium
+	$(BIN)/python -m bench.desk $(ARGS)
 
 bench-strain: $(DONE)/bench ## RULA, REBA and the lifting equation on many rows, beside a package that scores REBA
 	$(BIN)/python -m bench.strain $(ARGS)

@@ -37,7 +37,7 @@ def worker(monkeypatch: pytest.MonkeyPatch) -> Worker:
 
 
 @pytest.fixture
-def client(worker: Worker) -> Client:  # noqa: ARG001 - its clock and diary are the page's
+def client(worker: Worker) -> Client:
     return LocalClient().enter()
 
 

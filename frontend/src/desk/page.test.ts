@@ -1,0 +1,65 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+
+import { beat } from "./beat";
+import { Page } from "./page";
+import type { Parts } from "./talk";
+
+const PARTS: Parts = { title: "3 minutes", line: "counting", counting: true, quiet: "", day: "<p>day</p>", week: "<p>week</p>", prompt: null };
+const PROMPT = { root: "a", html: '<section><input name="prompt" value="a"><button>Done</button></section>', notice: "Time" };
+
+beforeEach(() => {
+  const page = `<div data-words><span data-word="start">Start</span><span data-word="stop">Stop</span></div>
+    ${["title", "line", "quiet", "day", "week", "prompt"].map((name) => `<div data-part="${name}"></div>`).join("")}
+    <div data-part="note" tabindex="-1"></div><button data-loud hidden></button>`;
+  document.body.replaceChildren(...new DOMParser().parseFromString(page, "text/html").body.childNodes);
+});
+
+describe("the page of the desk", () => {
+  it("shows what the server says", () => {
+    const page = new Page();
+    expect(page.show({ ...PARTS, quiet: "until 10:00" })).toBeNull();
+    expect(page.part("title").textContent).toBe("3 minutes");
+    expect(page.part("day").textContent).toBe("day");
+    expect(document.querySelector<HTMLElement>("[data-loud]")?.hidden).toBe(false);
+  });
+
+  it("says a suggestion once, and leaves it alone while somebody is on it", () => {
+    const page = new Page();
+    expect(page.show({ ...PARTS, prompt: PROMPT })).toBe("Time");
+    const button = page.part("prompt").querySelector("button");
+    button?.focus();
+    expect(page.show({ ...PARTS, prompt: { ...PROMPT, html: "<p>other</p>" } })).toBeNull();
+    expect(document.activeElement).toBe(button);
+    expect(page.show({ ...PARTS, prompt: { ...PROMPT, root: "b" } })).toBe("Time");
+    expect(page.show(PARTS)).toBeNull();
+    expect(page.part("prompt").textContent).toBe("");
+  });
+
+  it("never takes the focus for a suggestion, only for the word after one's own act", () => {
+    const page = new Page();
+    page.show({ ...PARTS, prompt: PROMPT });
+    expect(document.activeElement).toBe(document.body);
+    page.note("<p>Noted</p>");
+    expect(document.activeElement).toBe(page.part("note"));
+  });
+
+  it("keeps a table that is open as it is", () => {
+    const page = new Page();
+    page.show({ ...PARTS, week: "<details open><p>1</p></details>" });
+    page.show({ ...PARTS, week: "<details><p>2</p></details>" });
+    expect(page.part("week").textContent).toBe("1");
+  });
+});
+
+describe("a beat", () => {
+  it("goes on until it is stopped, where there are no workers", () => {
+    vi.useFakeTimers();
+    const act = vi.fn();
+    const one = beat(1000, act);
+    vi.advanceTimersByTime(3000);
+    one.stop();
+    vi.advanceTimersByTime(3000);
+    expect(act).toHaveBeenCalledTimes(3);
+    vi.useRealTimers();
+  });
+});
