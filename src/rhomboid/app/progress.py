@@ -10,6 +10,7 @@ import msgspec
 from rhomboid.app.present import Present
 from rhomboid.app.progress_data import EpisodeSpan, MeanDay, PainDay, ProgressData, WeekBar
 from rhomboid.core.course.course import Course, Target
+from rhomboid.core.diary import strain_bodies
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.outcomes.change import Measured, PainChange, measured, pain_change
 from rhomboid.core.outcomes.day import Day
@@ -81,7 +82,7 @@ def progress_of(present: Present, knowledge: Knowledge) -> Progress:
     weeks = tuple(_weeks(course, today))
     any_spasm = any(week.spasms for week in weeks)
     data = ProgressData(
-        first=min((on for on, _ in days), default=today),
+        first=min((on for on, day in days if _is_shown(day)), default=today),
         today=today,
         pain=tuple(PainDay(on, pain) for on, pain in told),
         mean=tuple(_means(told)),
@@ -145,8 +146,13 @@ def _means(told: list[tuple[date, float]]) -> Iterator[MeanDay]:
         yield MeanDay(on, round(total / (place - first + 1), 2))
 
 
+def _is_shown(day: Day) -> bool:
+    """Whether the chart has something of this day; a record of use may reach back for years."""
+    return any(not isinstance(report.body, strain_bodies.DeskTime) for report in day.reports)
+
+
 def _spans(found: tuple[Episode, ...], days: list[tuple[date, Day]]) -> Iterator[EpisodeSpan]:
-    first = days[0][0] if days else None
+    first = next((on for on, day in days if _is_shown(day)), None)
     for episode in found:
         if first is not None and (episode.ended is None or episode.ended >= first):
             worst = episode.worst if episode.days_told else None

@@ -138,6 +138,15 @@ def test_do_not_disturb_holds_over_a_start_of_the_program_and_ends_by_itself() -
     assert worker.desk.quiet_until() is None
 
 
+def test_do_not_disturb_ends_the_suggestion_that_waits() -> None:
+    worker = Worker()
+    next_asked(worker)
+    root = open_root(worker)
+    worker.desk.be_quiet(worker.now + minutes(60))
+    with pytest.raises(ReportError, match="must be one that waits for an answer"):
+        worker.desk.answer(root, Answer("done"))
+
+
 def test_strong_pain_asks_for_the_longer_break_once_an_hour() -> None:
     worker = Worker()
     worker.journal.reports.tell("pain", {"now": 4})

@@ -203,7 +203,15 @@ class Desk:
             return self._recorder.write_all(drafts)[-1]
 
     def be_quiet(self, until: datetime | None) -> None:
-        """No suggestions until then; `None`: they may come again."""
+        """No suggestions until then; `None`: they may come again.
+
+        One that waits for an answer is over: it came at a bad moment.
+        """
+        with self._lock:
+            now, _ = self._now()
+            waiting = self._open(now)
+            if until is not None and waiting is not None:
+                self.answer(waiting.root, Answer("skipped", reason="bad_moment"))
         self._set(QUIET, "" if until is None else until.isoformat(timespec="seconds"))
 
     def ask_every(self, minutes: int) -> None:

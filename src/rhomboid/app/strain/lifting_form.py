@@ -40,6 +40,8 @@ _ONE_NUMBER = ("depth", "length", "height")
 _NUMBER = r"(\d+(?:[.,]\d*)?|[.,]\d+)"
 _ONE = re.compile(rf"([-−+]?){_NUMBER}\Z")
 _SPAN = re.compile(rf"{_NUMBER}\s*(?:-|–|to|bis)\s*{_NUMBER}\Z")
+#: A thousand to some, one and no more to others: asked about, not guessed.
+_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d.,])")
 #: Both heights and the way between may differ by this, as tapes do.
 _TAPE = 2.0
 _PER_UNIT = {"length": 2.54, "mass": 0.45359237}
@@ -134,6 +136,8 @@ def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, float | Between], list
 
 
 def _number(text: str, *, one: bool) -> float | Between | Wrong:
+    if _THOUSANDS.search(text):
+        return "number"
     if found := _SPAN.match(text):
         low, high = sorted(_float(part) for part in found.groups())
         if one:

@@ -183,6 +183,10 @@ def read_day(
             for problem in error.problems:
                 field = problem.field.rpartition(".")[2]
                 problems[record["position"], field] = _sentence(problem, knowledge, w)
+        except InputError:  # alone, a task can only be kept up for longer than it lasts
+            hours = w.number(float(record["hours"].replace(",", ".")))
+            too_long = w.say("strain_day.hours.longer", hours=hours)
+            problems[record["position"], "unbroken_min"] = too_long
     if problems:
         return Read(records, problems, "")
     try:

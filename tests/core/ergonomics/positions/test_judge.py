@@ -176,3 +176,8 @@ def test_two_hours_in_long_stretches_are_stillness() -> None:
 def test_a_day_that_cannot_be_is_refused(tasks: list[Told], sentence: str) -> None:
     with pytest.raises(InputError, match=sentence):
         judge(tasks, RULES, REBA)
+
+
+def test_a_stretch_is_no_longer_than_its_hours() -> None:
+    with pytest.raises(InputError, match="unbroken_min must be no longer than its 2 hours"):
+        judge([told("driving", hours=2, unbroken_min=600)], RULES, REBA)
