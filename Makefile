@@ -38,9 +38,11 @@ $(DONE)/build: requirements/build.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@mkdir -p $(DONE) && touch $@
 
+# Compiled here, so that no start has to, even where Python is told to write no bytecode.
 $(DONE)/app: requirements/app.txt pyproject.toml $(DONE)/build
-	$(INSTALL) --require-hashes -r $<
+	$(INSTALL) --compile-bytecode --require-hashes -r $<
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src/rhomboid
 	@touch $@
 
 $(DONE)/dev: requirements/dev.txt $(DONE)/app
