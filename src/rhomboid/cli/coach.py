@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from types import FrameType
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -20,7 +18,6 @@ from rhomboid.app.coaching import (
     SetCoached,
     Shot,
     Sink,
-    Source,
     coach,
     movement_of,
     named,
@@ -29,7 +26,7 @@ from rhomboid.app.coaching import (
 )
 from rhomboid.cli.coach_words import cannot_tell, record, sentences
 from rhomboid.cli.files import print_json
-from rhomboid.cli.progress_bar import ProgressBar
+from rhomboid.cli.recording import Stopped, shown
 from rhomboid.core.movement.coach.recognise import Guess, recognise
 from rhomboid.core.movement.coach.records import Versions
 from rhomboid.wording import Wording, languages, wording
@@ -83,8 +80,8 @@ def run_coach(given: argparse.Namespace) -> int:
             sinks.append(stack.enter_context(bootstrap.kept_sight(path, source)))
         if given.overlay is not None:
             sinks.append(stack.enter_context(bootstrap.drawn_sight(Path(given.overlay))))
-        stopped = _Stopped()
-        shots: Iterator[Shot] = until(_shown(source), stopped.is_set)
+        stopped = Stopped()
+        shots: Iterator[Shot] = until(shown(source), stopped.is_set)
         with stopped:
             if movement is None:
                 kept, recording = recording_of(shots)
@@ -138,36 +135,3 @@ def _whole(done: SetCoached, w: Wording) -> int:
         return 0
     print(f"rhomboid: {w.say(f'cli.coach.note.{cut.id}', **cut.values)}", file=sys.stderr)
     return _BAD_INPUT
-
-
-class _Stopped:
-    """Ctrl-C once ends the recording and keeps what was counted."""
-
-    def __init__(self) -> None:
-        self._asked = False
-        self._before: Any = None
-
-    def is_set(self) -> bool:
-        return self._asked
-
-    def __enter__(self) -> None:
-        self._before = signal.signal(signal.SIGINT, self._ask)
-
-    def __exit__(self, *_: object) -> None:
-        signal.signal(signal.SIGINT, self._before)
-
-    def _ask(self, _number: int, _frame: FrameType | None) -> None:
-        if self._asked:
-            raise KeyboardInterrupt
-        self._asked = True
-
-
-def _shown(source: Source) -> Iterator[Shot]:
-    """Every frame, with a bar while it takes long."""
-    bar = ProgressBar("rhomboid")
-    try:
-        for count, shot in enumerate(source.shots(), 1):
-            bar.draw(source.done_share(), count)
-            yield shot
-    finally:
-        bar.close()

@@ -41,9 +41,9 @@ from rhomboid.app.coaching import Note, Origin, Shot, until
 from rhomboid.app.strain.watched import WatchedError, told_of, watch_postures
 from rhomboid.app.strain.watching.exposure import Exposure
 from rhomboid.bootstrap.postures import posture_figure
-from rhomboid.cli.coach import _shown, _Stopped
 from rhomboid.cli.ergonomics_video_words import exposure_lines, figure_label
 from rhomboid.cli.files import print_json, read_record_file
+from rhomboid.cli.recording import Stopped, shown
 from rhomboid.core.ergonomics.exposure.angles import (
     ABDUCTED_FROM_DEG,
     SIDE_BENT_FROM_DEG,
@@ -70,15 +70,15 @@ def run_video(given: argparse.Namespace) -> int:
     rules = bootstrap.knowledge().strain
     if given.figures:
         _folder(given.figures)
-    stopped = _Stopped()
+    stopped = Stopped()
     if Path(given.input).suffix.lower() in _PICTURES:
         shots, origin = _picture(Path(given.input))
         seen = watch_postures(iter(shots), told, rules, given.table)
     else:
         with bootstrap.open_sight(given.input, None) as source:
             with stopped:
-                shown = until(_shown(source), stopped.is_set)
-                seen = watch_postures(shown, told, rules, given.table)
+                frames = until(shown(source), stopped.is_set)
+                seen = watch_postures(frames, told, rules, given.table)
             origin = source.origin()
     if stopped.is_set():
         origin = msgspec.structs.replace(origin, notes=(*origin.notes, Note("stopped")))

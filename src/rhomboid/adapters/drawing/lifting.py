@@ -22,7 +22,7 @@ from rhomboid.adapters.drawing.solid import Box, filled
 from rhomboid.adapters.drawing.svg import number, path, same_way, smooth, straight, text
 from rhomboid.core.movement.body.rotation import vector
 from rhomboid.core.movement.body.stance import Stance
-from rhomboid.core.movement.motion.figure import Figure, View
+from rhomboid.core.movement.motion.figure import View, still_figure
 
 #: The stature for which lengths are drawn, in cm, and its size on the page.
 _STATURE_CM, _PX = 170.0, 236.0
@@ -114,38 +114,13 @@ def _person(h_cm: int, v_cm: int) -> tuple[Stance, Parts, str]:
     stance = standing(h_cm / _STATURE_CM, v_cm / _STATURE_CM)
     body = stance.body()
     parts = Parts(body, stance.pose, camera)
-    layers = Layers(_figure(stance), parts)
+    layers = Layers(still_figure("lift", _VIEW, stance, evidence="ER-20"), parts)
     drawn = [shadow(body, camera).svg()]
     for layer in layers.order:
         if layer == "sleeve_right":
             drawn.append(filled(_box((h_cm, v_cm)).faces(camera)))
         drawn.append(layers.draw(layer))
     return stance, parts, "".join(drawn)
-
-
-def _figure(stance: Stance) -> Figure:
-    """What the layers of a body without a movement need."""
-    return Figure(
-        id="lift",
-        evidence="ER-20",
-        view=_VIEW,
-        start=stance.pose,
-        end=stance.pose,
-        rest=stance.rest,
-        start_rest=stance.rest,
-        pins=stance.pins,
-        props=(),
-        arrows=(),
-        muscles=(),
-        muscle_side=None,
-        order=(),
-        both_sides=False,
-        ghost=False,
-        extras={},
-        cycle=(),
-        person=None,
-        breathes=False,
-    )
 
 
 def _box(hands: tuple[float, float]) -> Box:

@@ -13,7 +13,8 @@ from rhomboid.adapters.drawing.svg import number, path, text
 from rhomboid.adapters.drawing.theme import standalone_style
 from rhomboid.core.movement.body.build import Rest
 from rhomboid.core.movement.body.pose import Pose
-from rhomboid.core.movement.motion.figure import Figure, View
+from rhomboid.core.movement.body.stance import Stance
+from rhomboid.core.movement.motion.figure import View, still_figure
 from rhomboid.core.movement.motion.props import Chair, Prop
 
 _MARGIN = 6.0
@@ -31,7 +32,8 @@ def draw_posture(pose: Pose, view: View, label: str, *, sits: bool) -> str:
         sits: whether it sits on a chair.
     """
     camera = Camera(view, PX_PER_STATURE)
-    figure = _figure(pose, view, sits=sits)
+    rest = Rest(on="feet" if sits else "floor")
+    figure = still_figure("posture", view, Stance(pose=pose, pins=(), rest=rest, moment="end"))
     body = figure.body("end")
     props: list[Prop] = []
     if sits:
@@ -63,29 +65,4 @@ def draw_posture(pose: Pose, view: View, label: str, *, sits: bool) -> str:
         f' width="{number(width)}" height="{number(height)}" role="img"'
         f' aria-label="{text(label)}"><title>{text(label)}</title>'
         f"{standalone_style()}{line}{''.join(svg)}</svg>"
-    )
-
-
-def _figure(pose: Pose, view: View, *, sits: bool) -> Figure:
-    rest = Rest(on="feet" if sits else "floor")
-    return Figure(
-        id="posture",
-        evidence="",
-        view=view,
-        start=pose,
-        end=pose,
-        rest=rest,
-        start_rest=rest,
-        pins=(),
-        props=(),
-        arrows=(),
-        muscles=(),
-        muscle_side=None,
-        order=(),
-        both_sides=False,
-        ghost=False,
-        extras={},
-        cycle=(),
-        person=None,
-        breathes=False,
     )

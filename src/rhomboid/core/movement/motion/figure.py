@@ -266,3 +266,35 @@ def _figure(name: str, file: _File, start: Pose, end: Pose) -> Figure:
         person=file.person,
         breathes=False,
     )
+
+
+def still_figure(name: str, view: View, stance: Stance, evidence: str = "") -> Figure:
+    """A figure that stands in one stance: no movement, props, arrows or muscles.
+
+    Args:
+        name: what it is called in errors.
+        view: where it is looked at from.
+        stance: pose, rest and pins.
+        evidence: row of the evidence that it shows, if any.
+    """
+    return Figure(
+        id=name,
+        evidence=evidence,
+        view=view,
+        start=stance.pose,
+        end=stance.pose,
+        rest=stance.rest,
+        start_rest=stance.rest,
+        pins=stance.pins,
+        props=(),
+        arrows=(),
+        muscles=(),
+        muscle_side=None,
+        order=(),
+        both_sides=False,
+        ghost=False,
+        extras={},
+        cycle=(),
+        person=None,
+        breathes=False,
+    )
