@@ -1,0 +1,1 @@
+"""Walks: taking in what phones and watches recorded, the week, the audit."""
