@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rhomboid.core.activity.samples import Floats, Ints, Steps, check, empty, together
-
-Mask = NDArray[np.bool_]
+from rhomboid.core.activity.samples import Ints, Steps, check, empty, together
+from rhomboid.core.activity.spans import NO_TIME, Spans, either, within
 
 
 def merge(samples: Steps, priority: Sequence[str] = ()) -> Steps:
@@ -32,14 +30,14 @@ def merge(samples: Steps, priority: Sequence[str] = ()) -> Steps:
     """
     check(samples)
     parts: list[Steps] = []
-    covered = (np.zeros(0), np.zeros(0))
+    covered = NO_TIME
     for place in order(samples.sources, priority):
         own = alone(samples.pick(samples.source == place))
         if not len(own):
             continue
         left = outside(own, covered)
         parts.append(left)
-        covered = _union(covered, (own.start_s, own.end_s))
+        covered = either(covered, (own.start_s, own.end_s))
     if not parts:
         return empty(samples.sources)
     whole = together(parts, samples.sources)
@@ -66,7 +64,7 @@ def alone(own: Steps) -> Steps:
     return whole.pick(np.lexsort((whole.end_s, whole.start_s)))
 
 
-def outside(own: Steps, covered: tuple[Floats, Floats]) -> Steps:
+def outside(own: Steps, covered: Spans) -> Steps:
     """What of samples that don't overlap lies outside of spans that don't either.
 
     Args:
@@ -82,9 +80,9 @@ def outside(own: Steps, covered: tuple[Floats, Floats]) -> Steps:
     middle = (low + high) / 2
     holder = np.searchsorted(spans.start_s, middle, "right") - 1
     inside = (holder >= 0) & (middle < spans.end_s[np.maximum(holder, 0)]) if len(spans) else None
-    parts = [own.pick(points & ~_within(own.start_s, covered))]
+    parts = [own.pick(points & ~within(own.start_s, covered))]
     if inside is not None:
-        keep = inside & ~_within(middle, covered)
+        keep = inside & ~within(middle, covered)
         whose = holder[keep]
         length = spans.end_s[whose] - spans.start_s[whose]
         cut = spans.pick(whose)
@@ -99,31 +97,6 @@ def outside(own: Steps, covered: tuple[Floats, Floats]) -> Steps:
             )
         )
     return together(parts, own.sources)
-
-
-def _within(times: Floats, spans: tuple[Floats, Floats]) -> Mask:
-    """Which times lie in one of some spans, their ends left out."""
-    start, end = spans
-    if not len(start):
-        return np.zeros(len(times), bool)
-    holder = np.searchsorted(start, times, "right") - 1
-    found: Mask = (holder >= 0) & (times < end[np.maximum(holder, 0)])
-    return found
-
-
-def _union(one: tuple[Floats, Floats], other: tuple[Floats, Floats]) -> tuple[Floats, Floats]:
-    """Spans that cover what either covers, in order and apart."""
-    start = np.concatenate([one[0], other[0]])
-    end = np.concatenate([one[1], other[1]])
-    keep = end > start
-    start, end = start[keep], end[keep]
-    rows = np.argsort(start, kind="stable")
-    start, reach = start[rows], np.maximum.accumulate(end[rows])
-    if not len(start):
-        return start, reach
-    begins = np.concatenate([[True], start[1:] > reach[:-1]])
-    ends = np.concatenate([begins[1:], [True]])
-    return start[begins], reach[ends]
 
 
 def _once(own: Steps) -> Steps:
@@ -153,9 +126,9 @@ def _finer_first(cluster: Steps) -> Steps:
     """Samples of one device that overlap: the shortest counts whole, the others for the rest."""
     length = cluster.end_s - cluster.start_s
     parts: list[Steps] = []
-    covered = (np.zeros(0), np.zeros(0))
+    covered = NO_TIME
     for row in np.lexsort((cluster.start_s, length)):
         one = cluster.pick(np.array([row]))
         parts.append(outside(one, covered))
-        covered = _union(covered, (one.start_s, one.end_s))
+        covered = either(covered, (one.start_s, one.end_s))
     return together(parts, cluster.sources)

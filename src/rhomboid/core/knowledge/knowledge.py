@@ -32,6 +32,7 @@ from rhomboid.core.knowledge.red_flags import RedFlag
 from rhomboid.core.knowledge.review import ReviewRules
 from rhomboid.core.knowledge.strain import StrainRules, read_strain, strain_rows
 from rhomboid.core.knowledge.vitamins import VitaminRules
+from rhomboid.core.knowledge.walking import WalkingRules
 
 #: Findings that the intake works out in code, because they count or compare records.
 COMPUTED_FINDINGS = (
@@ -67,6 +68,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     outcomes: OutcomeRules
     review: ReviewRules
     strain: StrainRules
+    walking: WalkingRules
     emergency_numbers: dict[str, EmergencyNumber]
     digest: str = "unknown"
 
@@ -114,6 +116,7 @@ def read_knowledge(folder: Folder | None = None) -> Knowledge:
         outcomes=read_record("outcomes.toml", OutcomeRules, root),
         review=read_record("review.toml", ReviewRules, root),
         strain=read_strain(root),
+        walking=read_record("walking.toml", WalkingRules, root),
         emergency_numbers=_by_id(
             read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)
         ),
@@ -167,6 +170,7 @@ def cited_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str, ...
         "outcomes.toml": outcome_rows(knowledge.outcomes),
         "review.toml": review_rows(knowledge.review),
         **{f"{name}.toml": rows for name, rows in strain_rows(knowledge.strain).items()},
+        "walking.toml": knowledge.walking.rows,
     }
     for table, rows in tables.items():
         for row in rows:

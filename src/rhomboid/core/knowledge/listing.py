@@ -51,6 +51,7 @@ def listed(knowledge: Knowledge) -> Iterator[Listed]:
         "review": review_rows(knowledge.review),
         "outcomes": outcome_rows(knowledge.outcomes),
         **strain_rows(knowledge.strain),
+        "walks": knowledge.walking.rows,
         "vitamins": knowledge.vitamins.analyte,
         "measures": knowledge.measures.values(),
         "findings": knowledge.findings,
