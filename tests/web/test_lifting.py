@@ -57,9 +57,11 @@ def test_a_lift_gets_limit_index_and_the_smallest_change_that_is_enough(client: 
     assert "9.1 kg" in text
     assert "Limit 9.1 kg, index 1.54." in text
     assert (
-        "The smallest change that is enough Lift 9 kg or less at a time instead of 14 kg." in text
+        "The smallest realistic change that is enough Split the load: 8.5 kg or less at a" in text
     )
-    assert "Or one of these instead Bring the load closer: hands 25 cm from the ankles" in text
+    assert "and twice as often, which is counted in." in text
+    assert "Or with the same weight, these two together" in text
+    assert "hands no nearer than 30 cm or than the load is deep." in text
     assert "Distance from the body costs most here." in text
 
 
@@ -76,10 +78,32 @@ def test_an_index_within_the_goal_needs_no_change(client: Client) -> None:
     assert "Nothing has to change" in text
 
 
-def test_two_changes_are_told_together_where_one_is_not_enough(client: Client) -> None:
-    text = words(lift(client, load="16"))
-    assert "two together are enough. Bring the load closer: hands 25 cm" in text
-    assert "And: begin higher" in text
+def test_two_changes_lead_where_no_single_one_is_enough_and_they_are(client: Client) -> None:
+    text = words(lift(client, load="22"))
+    assert "No single realistic change is enough. These two together are" in text
+    found = re.search(r"Split the load: ([\d.]+) kg .*?hands (\d+) cm from the ankles", text)
+    assert found is not None
+    then = words(lift(client, load=found[1], h=found[2], per_min="1"))
+    assert "index is at or below 1 already" in then
+
+
+def test_where_nothing_realistic_helps_it_says_so_and_what_else_does(client: Client) -> None:
+    text = words(lift(client, load="70"))
+    assert "No realistic change brings it to 1 Take a lifting aid" in text
+    assert re.search(
+        r"All that can be changed here, done together, would bring it to [\d.]+\.", text
+    )
+    assert not re.search(r"\b[1-9](\.\d)? kg or less", text)
+
+
+def test_distance_and_depth_both_told_says_which_counts(client: Client) -> None:
+    text = words(lift(client, depth="40"))
+    assert "The measured distance counts, 40 cm" in text
+    assert "The measured distance counts" not in words(lift(client, depth="40", h=""))
+
+
+def test_it_says_why_the_index_differs_between_units(client: Client) -> None:
+    assert "its index can differ by a few hundredths between them" in words(lift(client))
 
 
 def test_what_is_open_gives_bounds_and_says_what_is_open(client: Client) -> None:
@@ -124,7 +148,7 @@ def test_a_change_of_units_keeps_the_lift(client: Client) -> None:
     assert "to=" not in answer.headers["location"]
     text = words(client.get(answer.headers["location"]).content.decode())
     assert re.search(r"Limit (19\.\d|20(\.\d)?) lb", text)
-    assert re.search(r"hands 10(\.\d)? in from the ankles", text)
+    assert re.search(r"hands \d\d(\.\d)? in from the ankles", text)
 
 
 def test_control_at_the_end_counts_both_ends(client: Client) -> None:
@@ -158,5 +182,5 @@ def test_nothing_is_kept(client: Client) -> None:
 
 def test_it_speaks_german(client: Client) -> None:
     text = words(lift(client, "de-DE", load="14,5"))
-    assert "Auf einmal höchstens 9 kg heben statt 14,5 kg." in text
+    assert "auf einmal höchstens 8,5 kg statt 14,5 kg" in text
     assert "An Menschen, die schon Schmerzen haben" in text

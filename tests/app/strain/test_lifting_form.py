@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rhomboid.app.strain.lifting_answer import LiftAnswer, answer_lift
 from rhomboid.app.strain.lifting_form import NUMBERS, LiftForm, converted, read_lift
+from rhomboid.core.ergonomics.lifting.change import Advice
 from rhomboid.core.ergonomics.lifting.given import Between
 from rhomboid.core.knowledge.knowledge import load_knowledge
 
@@ -101,23 +102,42 @@ def test_all_told_gives_one_limit_and_names_what_costs_most() -> None:
     assert answer.rwl is not None
     assert answer.rwl[0] == answer.rwl[1] == pytest.approx(9.076, abs=0.001)
     assert answer.costliest == "hm"
-    assert [one.quantity for one in answer.changes if one.enough] == ["load", "h"]
-    assert answer.pair is None
+    assert [one.quantity for one in answer.advice.single if one.enough] == ["load"]
+    assert answer.advice.pair is not None
 
 
-def test_two_changes_are_named_where_only_a_lighter_load_is_enough_alone() -> None:
-    answer = answered(load="16")
-    assert [one.quantity for one in answer.changes if one.enough] == ["load"]
-    assert answer.pair is not None
-    assert [one.quantity for one in answer.pair] == ["h", "v"]
-    assert answer.pair[1].enough
+def test_seventy_kilograms_become_no_seven() -> None:
+    advice = answered(load="70").advice
+    assert not any(one.enough for one in advice.single)
+    assert {one.quantity: one.value for one in advice.single}["load"] == 35.0
+    assert advice.pair is None
+    assert advice.together is not None
+    assert advice.together > 1.0
+
+
+def test_a_measured_distance_comes_no_nearer_than_the_load_is_deep() -> None:
+    near = {one.quantity: one.value for one in answered(load="20").advice.single}
+    deep = {one.quantity: one.value for one in answered(load="20", depth="30").advice.single}
+    assert (near["h"], deep["h"]) == (30.0, 35.0)
+    assert "h" not in {c.quantity for c in answered(load="20", h="", depth="30").advice.single}
+
+
+def test_the_way_follows_when_the_beginning_is_raised() -> None:
+    told = read(load="15.5", h="30", v="0", end_v="75", a="0", d="", hours="1", fingers_90="yes")
+    height = {one.quantity: one for one in answer_lift(told, RULES).advice.single}["v"]
+    then = answer_lift(read(**told_with(told, v=f"{height.value:g}")), RULES)
+    assert then.li_highest == pytest.approx(height.li)
+
+
+def told_with(form: LiftForm, **changed: str) -> dict[str, str]:
+    return {**{k: f"{v:g}" for k, v in form.numbers.items() if isinstance(v, float)}, **changed}
 
 
 def test_what_is_open_gives_bounds_and_no_change() -> None:
     answer = answered(h="", grip="")
     assert answer.rwl is not None
     assert answer.rwl[0] < answer.rwl[1]
-    assert (answer.known, answer.costliest, answer.changes) == (False, None, ())
+    assert (answer.known, answer.costliest, answer.advice) == (False, None, Advice())
     assert {"lifting.h_unknown", "lifting.coupling_unknown"} <= {r.rule for r in answer.reasons}
 
 

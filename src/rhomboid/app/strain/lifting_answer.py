@@ -11,9 +11,9 @@ from rhomboid.app.strain.lifting_form import LiftForm
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.ergonomics.lifting.bounds import RatedBetween, rate_between
 from rhomboid.core.ergonomics.lifting.bounds_of_ends import ends_between
-from rhomboid.core.ergonomics.lifting.change import Change, changes
+from rhomboid.core.ergonomics.lifting.change import Advice, advise
 from rhomboid.core.ergonomics.lifting.equation import rate_ends
-from rhomboid.core.ergonomics.lifting.given import End, Lift
+from rhomboid.core.ergonomics.lifting.moves import Around
 from rhomboid.core.knowledge.lifting import LiftingRules
 
 #: The multipliers, in the order of the equation.
@@ -35,8 +35,7 @@ class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
         costliest: the multiplier that takes most away, where everything is known and one does.
         decides: the end with the lower limit, where there are two and it is one for certain.
         reasons: what refuses, what was counted as what, what is unknown.
-        changes: what would lower the index, best first.
-        pair: two changes that are enough together, where only a lighter load is enough alone.
+        advice: what would bring the index to the goal, as far as a lift can be changed.
     """
 
     known: bool
@@ -48,8 +47,7 @@ class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
     costliest: str | None
     decides: Literal["origin", "destination"] | None
     reasons: tuple[Reason, ...]
-    changes: tuple[Change, ...]
-    pair: tuple[Change, Change] | None
+    advice: Advice
 
 
 def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
@@ -70,7 +68,6 @@ def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
         reasons += rate_ends(lift, form.end, rules, units).reasons if rwl is not None else ()
     if found.worst is not None:
         reasons += tuple(one for one in found.worst.reasons if not one.decisive)
-    found_changes = changes(lift, rules, units, form.end) if known and rwl is not None else ()
     return LiftAnswer(
         known=known,
         rwl=None if rwl is None else (rwl.low, rwl.high),
@@ -81,33 +78,18 @@ def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
         costliest=_costliest(spans) if known else None,
         decides=decides,
         reasons=_once(reasons),
-        changes=found_changes,
-        pair=_pair(form, found_changes, rules),
+        advice=_advice(form, rules) if known and rwl is not None else Advice(),
     )
 
 
-def _pair(
-    form: LiftForm, single: tuple[Change, ...], rules: LiftingRules
-) -> tuple[Change, Change] | None:
-    """The change that helps most, taken to its best, and the least one that is then enough."""
-    if any(one.enough and one.quantity != "load" for one in single):
-        return None
-    for first in single:
-        if first.quantity == "load":
-            continue
-        lift, end = _changed(form.lift, form.end, first)
-        for second in changes(lift, rules, form.units, end):
-            if second.enough and second.quantity not in ("load", first.quantity):
-                return first, second
-    return None
-
-
-def _changed(lift: Lift, end: End | None, change: Change) -> tuple[Lift, End | None]:
-    """The lift with one change made."""
-    made = {change.quantity: change.value}
-    if change.place == "destination" and end is not None:
-        return lift, msgspec.structs.replace(end, **made)
-    return msgspec.structs.replace(lift, **made), end
+def _advice(form: LiftForm, rules: LiftingRules) -> Advice:
+    """What would help, knowing where the lift ends and how deep the load is."""
+    end_v, depth = form.numbers.get("end_v"), form.numbers.get("depth")
+    around = Around(
+        end_v=end_v if isinstance(end_v, float) else None,
+        depth=depth if isinstance(depth, float) else None,
+    )
+    return advise(form.lift, rules, form.units, form.end, around)
 
 
 def _known(form: LiftForm) -> bool:

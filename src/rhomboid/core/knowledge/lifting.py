@@ -158,6 +158,28 @@ class Band(Block, frozen=True):
     up_to: float | None = None
 
 
+class Realistic(Block, frozen=True):
+    """How far a lift can be changed in practice, and in which steps that is told.
+
+    Attributes:
+        load_share_least: what is left of a load that is split.
+        lifts_when_split: how many times as often it is then lifted.
+        d_share_least, per_min_share_least, duration_share_least: what is left of each, at least.
+        a_deg_least: angle to which turning with the feet leads.
+        h_nearest: how near the hands come, by units; farther for a load that is known to be deep.
+        step: by unit, as amounts are told.
+    """
+
+    load_share_least: float
+    lifts_when_split: float
+    d_share_least: float
+    per_min_share_least: float
+    duration_share_least: float
+    a_deg_least: float
+    h_nearest: dict[Units, float]
+    step: dict[str, float]
+
+
 class LiftingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole table."""
 
@@ -169,6 +191,7 @@ class LiftingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     duration: Durations
     control: Block
     job: Block
+    realistic: Realistic
     refusal: tuple[Refusal, ...]
     band: tuple[Band, ...]
 

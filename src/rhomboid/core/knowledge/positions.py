@@ -22,6 +22,7 @@ class Fix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
             money, a workshop or an employer.
         set: inputs of REBA that it brings to another value or span.
         load_share: what it leaves of the load.
+        times: how many times as long the position then takes, as a load that is split does.
         unbroken_min: the longest stretch that it leaves.
     """
 
@@ -29,6 +30,7 @@ class Fix(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     effort: Literal[1, 2, 3]
     set: Mapping[str, Any] = {}
     load_share: float = 1.0
+    times: float = 1.0
     unbroken_min: int | None = None
 
 

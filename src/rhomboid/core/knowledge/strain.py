@@ -63,6 +63,7 @@ def strain_rows(rules: StrainRules) -> dict[str, tuple[object, ...]]:
             lifting.duration,
             lifting.control,
             lifting.job,
+            lifting.realistic,
             *lifting.refusal,
             *lifting.band,
         ),

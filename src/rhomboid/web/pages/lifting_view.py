@@ -18,6 +18,7 @@ from rhomboid.web.pages.lifting_words import (
     change_words,
     index_words,
     limit_words,
+    realistic_words,
     reason_words,
 )
 from rhomboid.wording import Wording
@@ -147,9 +148,10 @@ def _costliest(answer: LiftAnswer, w: Wording) -> str:
 def _reasons(form: LiftForm, answer: LiftAnswer, w: Wording) -> list[str]:
     shown = [one for one in answer.reasons if _belongs(one)]
     words = [reason_words(reason, w) for reason in shown]
-    if form.h_estimated and isinstance(form.lift.h, float):
+    if isinstance(form.lift.h, float) and "depth" in form.numbers:
         unit = "in" if form.units == "us" else "cm"
-        words.insert(0, w.say("lifting.why.estimated", h=amount(form.lift.h, unit, w)))
+        key = "estimated" if form.h_estimated else "measured_counts"
+        words.insert(0, w.say(f"lifting.why.{key}", h=amount(form.lift.h, unit, w)))
     return words
 
 
@@ -174,23 +176,38 @@ def _open(value: object) -> bool:
 
 
 def _changes(form: LiftForm, answer: LiftAnswer, rules: LiftingRules, w: Wording) -> dict[str, Any]:
-    if not answer.changes:
-        zero = answer.known and answer.li_lowest is None and answer.load_known
-        none = w.say("lifting.change.none") if zero else ""
-        within = w.say("lifting.change.within") if answer.known and not zero else ""
-        return {"best": None, "others": [], "no_change": none or within}
-    views = [_change(one, form, rules, w) for one in answer.changes]
-    enough = sum(one.enough for one in answer.changes)
-    first = "first" if enough else "first_only"
-    pair = [change_words(one, rules, form.units, w) for one in answer.pair or ()]
+    """What leads: one change that is enough, else two together, else that nothing is."""
+    advice = answer.advice
+    if not (advice.single or advice.pair):
+        return {"lead": _no_change(answer, w), "others": []}
+    views = [_change(one, form, rules, w) for one in advice.single]
+    enough = sum(one.enough for one in advice.single)
+    pair = [change_words(one, rules, form.units, w) for one in advice.pair or ()]
+    lead = "first" if enough else "pair" if pair else "nothing"
     return {
-        "best": views[0],
-        "best_title": w.say(f"lifting.change.{first}"),
+        "lead": w.say("lifting.change.lead_nothing") if lead == "nothing" else "",
+        "best_title": w.say(f"lifting.change.{lead}"),
+        "best": views[0] if enough else None,
+        "pair": pair,
+        "together": _together(answer, w) if lead == "nothing" else "",
         "instead": views[1:enough],
-        "others": views[max(enough, 1) :],
+        "others": views[enough:],
         "others_title": w.say(f"lifting.change.{'others_less' if enough else 'others_help'}"),
-        "pair": w.say("lifting.change.two_and", one=pair[0], two=w.inside(pair[1])) if pair else "",
+        "bounds": realistic_words(rules, form.units, w),
     }
+
+
+def _no_change(answer: LiftAnswer, w: Wording) -> str:
+    if not answer.known or answer.rwl is None:
+        return ""
+    beyond = answer.load_known and answer.li_lowest is None
+    return w.say(f"lifting.change.{'none' if beyond else 'within'}")
+
+
+def _together(answer: LiftAnswer, w: Wording) -> str:
+    if answer.advice.together is None:
+        return ""
+    return w.say("lifting.change.together", li=index_words(answer.advice.together, w))
 
 
 def _change(one: Change, form: LiftForm, rules: LiftingRules, w: Wording) -> ChangeView:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import ceil, floor
 
 from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.core.ergonomics.lifting.change import Change
@@ -46,7 +45,7 @@ def index_words(value: float, w: Wording) -> str:
 
 
 def change_words(change: Change, rules: LiftingRules, units: Units, w: Wording) -> str:
-    """One change as a sentence, its number rounded to the side that helps."""
+    """One change as a sentence; its number is a whole step already."""
     constants = rules.constants(units)
     if isinstance(change.value, str):
         sizes = {
@@ -55,8 +54,7 @@ def change_words(change: Change, rules: LiftingRules, units: Units, w: Wording) 
         }
         return w.say(f"lifting.change.coupling_{change.value}", **sizes)
     unit = unit_of(change.quantity, constants)
-    now = float(change.now)
-    value = _helpful(change.value, up=change.value > now, unit=unit)
+    now, value = float(change.now), change.value
     key = change.quantity
     if key == "v":
         key = "v_up" if value > now else "v_down"
@@ -67,13 +65,10 @@ def change_words(change: Change, rules: LiftingRules, units: Units, w: Wording) 
     return w.say(f"lifting.change.{key}", value=amount(value, unit, w), now=amount(now, unit, w))
 
 
-def _helpful(value: float, *, up: bool, unit: str) -> float:
-    """Rounded to whole centimetres and degrees, else to tenths, towards what is asked for."""
-    step = 1.0 if unit in ("cm", "deg") else 10.0
-    if not up and value * step < 1.0:
-        step *= 10.0
-    turn = ceil if up else floor
-    return turn(round(value * step, 6)) / step
+def realistic_words(rules: LiftingRules, units: Units, w: Wording) -> str:
+    """How far we take a change to be possible."""
+    length = rules.constants(units).length_unit
+    return w.say("lifting.change.bounds", near=amount(rules.realistic.h_nearest[units], length, w))
 
 
 def reason_words(reason: Reason, w: Wording) -> str:

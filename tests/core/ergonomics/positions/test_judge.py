@@ -62,6 +62,25 @@ def test_no_change_makes_a_position_worse(position: Position) -> None:
         assert low + high <= sum(reba(before, REBA).reba), fix.id
 
 
+@every_position
+def test_a_load_that_is_split_is_carried_twice(position: Position) -> None:
+    for fix in position.fixes:
+        assert fix.times == (2.0 if fix.id == "split_load" else 1.0)
+        assert fix.id != "split_load" or fix.load_share * fix.times == 1.0
+
+
+def test_splitting_is_proposed_only_where_going_twice_still_saves() -> None:
+    for load in (3.0, 12.0, 20.0, 40.0):
+        (one,) = day(told("lift_floor", load_kg=load)).positions
+        position = RULES.positions["lift_floor"]
+        hours = [
+            sum(reba(usual(posture_of(position.inputs, kg)), REBA).reba) / 2 - 1 + 2.0
+            for kg in (load, load / 2)
+        ]
+        saves = {change.fix: change.saves for change in one.changes}.get("split_load", 0.0)
+        assert saves == pytest.approx(max(0.0, 1 - 2 * hours[1] / hours[0]))
+
+
 # ---------------------------------------------------------------- the order
 
 

@@ -1,44 +1,49 @@
-"""What would bring the lifting index down to 1: one change at a time, the rest as it is.
+"""What would bring the lifting index down to 1, as far as a lift can be changed in practice.
 
-Every quantity can move from where it is to its best: the load closer, the hands at their best
-height, a shorter way, straight ahead, fewer lifts, a better coupling, fewer hours, a lighter
-load. The least change that is enough is found by halving, with the equation itself as judge.
+One change alone where one is enough, else the smallest two together, else that none is. How far
+each quantity can go is a rule of ours in the table (`realistic`); the equation itself judges.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Literal
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import msgspec
 
-from rhomboid.core.ergonomics.lifting.equation import Rated, rate, rate_ends, with_travel
-from rhomboid.core.ergonomics.lifting.given import (
-    End,
-    Lift,
-    Measured,
-    constants_of,
-    measured,
+from rhomboid.core.ergonomics.lifting.equation import with_travel
+from rhomboid.core.ergonomics.lifting.given import End, Lift
+from rhomboid.core.ergonomics.lifting.moves import (
+    Around,
+    Judge,
+    Key,
+    Move,
+    Place,
+    Setting,
+    Step,
+    judge_of,
+    moves,
 )
-from rhomboid.core.knowledge.lifting import COUPLINGS, DURATIONS, LiftingRules, Units
+from rhomboid.core.knowledge.lifting import LiftingRules, Units
 
-Place = Literal["lift", "origin", "destination"]
-Setting = float | str
-#: Hands at one place of the load; all else belongs to the whole lift.
-_OF_HANDS = ("h", "v", "a_deg")
+#: Costs twice the lifts, so that anything else that is enough goes before it.
+_SPLIT = "load"
+#: One lifts the load more often, the other less: never both.
+_APART: frozenset[Key] = frozenset({("load", "lift"), ("per_min", "lift")})
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """One quantity changed alone.
+    """One quantity changed.
 
     Attributes:
-        quantity: `load`, `h`, `v`, `d`, `a_deg`, `per_min`, `duration_h` or `coupling`.
+        quantity: `load` (split: lifted more often as well), `h`, `v`, `d`, `a_deg`, `per_min`,
+            `duration_h` or `coupling`.
         place: where the hands change; `lift` for what belongs to the whole lift.
         now: the value as it is, in the units of the lift.
-        value: the nearest value that is enough, or the best one if none is.
-        li: the index with that value; `None` if it stays undefined.
+        value: the nearest value that is enough, or the one that helps most if none is.
+        li: the index with that value alone; `None` if it stays undefined.
         enough: whether that index is within the goal.
-        share: how much of the way from `now` to the best value it takes, 0 to 1.
+        share: how much of the realistic way it takes, 0 to 1.
     """
 
     quantity: str
@@ -50,141 +55,152 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     share: float
 
 
-class _Judge(msgspec.Struct, frozen=True):
-    """The lift, its end, the table: all that a change is judged by."""
+class Advice(msgspec.Struct, frozen=True, kw_only=True):
+    """What lowers an index that is above the goal.
 
-    lift: Lift
-    end: End | None
-    rules: LiftingRules
-    units: Units
+    Attributes:
+        single: changes that lower it alone, those that are enough first.
+        pair: the smallest two that are enough together, where none is alone, or only a split
+            load, which is then not one of them.
+        together: the index with everything changed as far as it goes, where neither one nor two
+            are enough; `None` else, or if it stays undefined.
+    """
 
-    def rated(self, quantity: str, place: Place, value: Setting) -> Rated:
-        """The lift with one value changed, at the end that then decides."""
-        lift, end = self.lift, self.end
-        if place == "destination" and end is not None:
-            end = msgspec.structs.replace(end, **{quantity: value})
-        else:
-            lift = msgspec.structs.replace(lift, **{quantity: value})
-        if end is None:
-            return rate(lift, self.rules, self.units)
-        return rate_ends(lift, end, self.rules, self.units).deciding
-
-    def enough(self, rated: Rated) -> bool:
-        """Whether the index is within the goal."""
-        goal = self.rules.band[0].up_to
-        return rated.li is not None and goal is not None and rated.li <= goal
+    single: tuple[Change, ...] = ()
+    pair: tuple[Change, Change] | None = None
+    together: float | None = None
 
 
-def changes(
-    lift: Lift, rules: LiftingRules, units: Units = "metric", end: End | None = None
-) -> tuple[Change, ...]:
-    """Every single change that lowers the index, best first.
+class _Tried(msgspec.Struct, frozen=True):
+    """A move, its steps up to the one that helps most, and what it does alone."""
 
-    None if the index is within the goal, the equation is refused, or two multipliers are 0.
+    move: Move
+    change: Change
 
-    Those that are enough come first, the one that takes the least share of its way foremost;
-    then the others by how low an index they reach. With an `end`, both ends have to be within
-    the goal, and H, V and A change at one of them. D stays as it is when V changes.
+
+def advise(
+    lift: Lift,
+    rules: LiftingRules,
+    units: Units = "metric",
+    end: End | None = None,
+    around: Around = Around(),  # noqa: B008 - a frozen record
+) -> Advice:
+    """What would bring the index to the goal; nothing if it is there, or refused.
+
+    Single changes that are enough come first, the one that takes the least share of its way
+    foremost, a split load last; then the others by how low an index they reach. With an `end`,
+    both ends have to be within the goal, and H, V and A change at one of them.
 
     Raises:
         LiftingError: as `rate` and `rate_ends` do.
     """
     if end is not None:
         lift = with_travel(lift, end)
-    judge = _Judge(lift, end, rules, units)
-    now = measured(lift, constants_of(rules, units))
-    before = judge.rated("load", "lift", now.load)
-    if before.refused or judge.enough(before):
-        return ()
-    found = [
-        change
-        for change in (*_numbers(judge, now), *_steps(judge, now))
-        if change.enough or _lower(change.li, before.li)
-    ]
-    found.sort(key=lambda c: (not c.enough, c.share if c.enough else c.li))
-    return tuple(found)
+    judge = judge_of(lift, end, around, rules, units)
+    before = judge.rated({})
+    if before.refused or judge.within(before.li):
+        return Advice()
+    tried = [_tried(judge, move) for move in moves(judge, around.depth)]
+    single = [one.change for one in tried if _lower(one.change.li, before.li)]
+    single.sort(key=_order)
+    if any(one.enough and one.quantity != _SPLIT for one in single):
+        return Advice(single=tuple(single))
+    pair = _smallest_pair(judge, [one for one in tried if not one.change.enough])
+    open_still = pair is None and not any(one.enough for one in single)
+    together = _together(judge, tried) if open_still else None
+    return Advice(single=tuple(single), pair=pair, together=together)
+
+
+def _order(change: Change) -> tuple[bool, bool, float]:
+    if change.enough:
+        return False, change.quantity == _SPLIT, change.share
+    return True, False, change.li or 0.0
 
 
 def _lower(after: float | None, before: float | None) -> bool:
     return after is not None and (before is None or after < before)
 
 
-def _numbers(judge: _Judge, now: Measured) -> Iterator[Change]:
-    constants, rows = judge.rules.constants(judge.units), judge.rules.frequency.row
-    best = {
-        "h": constants.h_least,
-        "v": constants.v_best,
-        "d": constants.d_least,
-        "a_deg": 0.0,
-        "per_min": rows[0].per_min,
-        "load": 0.0,
-    }
-    for quantity, target in best.items():
-        for place, value in _places(judge, now, quantity):
-            if value > target or (quantity == "v" and value < target):
-                yield _number(judge, (quantity, place), value, target)
+def _tried(judge: Judge, move: Move) -> _Tried:
+    """The first step that is enough alone, or the one that helps most.
+
+    Steps beyond which the index rises are left out; where it only stays, they may help together
+    with another move.
+    """
+    best: tuple[int, float | None] = (len(move.steps) - 1, None)
+    last = 0
+    for number, step in enumerate(move.steps):
+        li = judge.rated({move.key: step.value}).li
+        if _lower(li, best[1]):
+            best = number, li
+        if li == best[1]:
+            last = number
+        if judge.within(li):
+            break
+    number, li = best
+    change = _change(judge, move, move.steps[number], li)
+    return _Tried(msgspec.structs.replace(move, steps=move.steps[: last + 1]), change)
 
 
-def _places(judge: _Judge, now: Measured, quantity: str) -> Iterator[tuple[Place, float]]:
-    value: float = getattr(now, quantity)
-    if judge.end is None or quantity not in _OF_HANDS:
-        yield "lift", value
-    else:
-        yield "origin", value
-        yield "destination", float(getattr(judge.end, quantity))
-
-
-def _number(judge: _Judge, what: tuple[str, Place], now: float, best: float) -> Change:
-    quantity, place = what
-    rated = judge.rated(quantity, place, best)
-    value = best
-    if judge.enough(rated):
-        value = _nearest(lambda x: judge.enough(judge.rated(quantity, place, x)), best, now)
-        rated = judge.rated(quantity, place, value)
+def _change(judge: Judge, move: Move, step: Step, li: float | None) -> Change:
     return Change(
-        quantity=quantity,
-        place=place,
-        now=now,
-        value=value,
-        li=rated.li,
-        enough=judge.enough(rated),
-        share=(value - now) / (best - now),
+        quantity=move.key[0],
+        place=move.key[1],
+        now=move.now,
+        value=step.value,
+        li=li,
+        enough=judge.within(li),
+        share=step.share,
     )
 
 
-def _nearest(is_enough: Callable[[float], bool], good: float, bad: float) -> float:
-    """The value nearest to `bad` that is enough, to the last digit: halved until none is left."""
-    while True:
-        middle = good + (bad - good) / 2
-        if middle in (good, bad):
-            return good
-        if is_enough(middle):
-            good = middle
-        else:
-            bad = middle
+def _smallest_pair(judge: Judge, tried: Sequence[_Tried]) -> tuple[Change, Change] | None:
+    """The two changes that are enough together with the least sum of shares."""
+    found: list[tuple[tuple[bool, float], Move, Step, Move, Step]] = []
+    for one, other in combinations([each.move for each in tried], 2):
+        if {one.key, other.key} != _APART:
+            found += [
+                (_size(one, first, other, second), one, first, other, second)
+                for first, second in _border(judge, one, other)
+            ]
+    if not found:
+        return None
+    _, one, first, other, second = min(found, key=lambda each: each[0])
+    parts = [
+        _change(judge, move, step, judge.rated({move.key: step.value}).li)
+        for move, step in ((one, first), (other, second))
+    ]
+    parts.sort(key=lambda part: part.share, reverse=True)
+    return parts[0], parts[1]
 
 
-def _steps(judge: _Judge, now: Measured) -> Iterator[Change]:
-    """What changes in steps: the coupling, and the longest hours of a shorter class."""
-    better = COUPLINGS[: COUPLINGS.index(now.coupling)]
-    shorter = [judge.rules.duration.rule(name).up_to_h for name in DURATIONS]
-    shorter = [hours for hours in shorter if hours < now.duration_h]
-    yield from _step(judge, "coupling", now.coupling, list(reversed(better)))
-    yield from _step(judge, "duration_h", now.duration_h, list(reversed(shorter)))
+def _size(one: Move, first: Step, other: Move, second: Step) -> tuple[bool, float]:
+    """What a pair asks for: the least is proposed."""
+    return _SPLIT in (one.key[0], other.key[0]), first.share + second.share
 
 
-def _step(judge: _Judge, quantity: str, now: Setting, better: list[Setting]) -> Iterator[Change]:
-    """The first step that is enough, or else the last."""
-    for number, value in enumerate(better, start=1):
-        rated = judge.rated(quantity, "lift", value)
-        if judge.enough(rated) or number == len(better):
-            yield Change(
-                quantity=quantity,
-                place="lift",
-                now=now,
-                value=value,
-                li=rated.li,
-                enough=judge.enough(rated),
-                share=number / len(better),
-            )
-            return
+def _border(judge: Judge, one: Move, other: Move) -> Iterator[tuple[Step, Step]]:
+    """For each step of one move the smallest of the other with which it is enough.
+
+    More of one never asks for more of the other, so one walk along both finds them all.
+    """
+    at = len(other.steps) - 1
+    if not judge.enough({one.key: one.steps[-1].value, other.key: other.steps[at].value}):
+        return
+    for step in one.steps:
+        made = {one.key: step.value, other.key: other.steps[at].value}
+        if not judge.enough(made):
+            continue
+        while at > 0 and judge.enough({**made, other.key: other.steps[at - 1].value}):
+            at -= 1
+        yield step, other.steps[at]
+
+
+def _together(judge: Judge, tried: Sequence[_Tried]) -> float | None:
+    """The index with everything changed, whichever of splitting and lifting less is better."""
+    every = {each.move.key: each.move.steps[-1].value for each in tried}
+    both = [
+        judge.rated({key: value for key, value in every.items() if key != left}).li
+        for left in _APART
+    ]
+    return min((li for li in both if li is not None), default=None)

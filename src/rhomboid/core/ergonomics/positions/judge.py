@@ -178,7 +178,7 @@ def _change(task: Told, position: Position, fix: Fix, scales: _Scales, hourly: f
     weights = scales.rules.weights
     long = is_long(task, weights)
     ends = fix.unbroken_min is not None and fix.unbroken_min <= weights.long_from_min
-    then = scales.an_hour(inputs, load, long=long and not ends)
+    then = fix.times * scales.an_hour(inputs, load, long=long and not ends)
     return Change(
         fix=fix.id,
         effort=fix.effort,
