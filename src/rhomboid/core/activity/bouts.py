@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from rhomboid.core.activity.records import Activity, Workout
-from rhomboid.core.activity.samples import Steps
+from rhomboid.core.activity.samples import Floats, Steps
 from rhomboid.core.activity.spans import NO_TIME, Spans, both, either, length_s, spans_of, without
 from rhomboid.core.activity.stretches import stretches
 from rhomboid.core.knowledge.walking import WalkingRules
@@ -83,6 +83,7 @@ def walked(
         age_years: the cadence of a moderate minute depends on it (WK-04).
         borders_s: midnights: a walk across one is cut in two, and each part counts however short.
     """
+    midnights = np.unique(np.array(borders_s, float))
     even = stretches(merged, rules)
     steady = even.at_least(rules.cadence.walking_from_spm)
     brisk = even.at_least(rules.cadence.moderate_spm(age_years))
@@ -99,9 +100,9 @@ def walked(
             moderate_s=length_s(both(spans, brisk)),
         )
         for spans in _joined(without(steady, taken), taken, rules)
-        for spans in _cut_spans(spans, borders_s)
+        for spans in _cut_spans(spans, midnights)
     ]
-    bouts = [*(part for one in recorded for part in _cut(one, borders_s)), *stepped]
+    bouts = [*(part for one in recorded for part in _cut(one, midnights)), *stepped]
     inside = either(taken, spans_of((bout.start_s, bout.end_s) for bout in stepped))
     return Walked(
         bouts=tuple(sorted(bouts, key=lambda bout: bout.start_s)), alone=without(brisk, inside)
@@ -172,17 +173,19 @@ def _joined(steady: Spans, taken: Spans, rules: WalkingRules) -> Iterator[Spans]
             yield start[rows], end[rows]
 
 
-def _cut_spans(spans: Spans, borders_s: Sequence[float]) -> Iterator[Spans]:
+def _cut_spans(spans: Spans, borders_s: Floats) -> Iterator[Spans]:
     begin, end = float(spans[0][0]), float(spans[1][-1])
-    edges = [begin, *(border for border in sorted(borders_s) if begin < border < end), end]
-    for low, high in pairwise(edges):
+    if not len(inside := _inside(borders_s, begin, end)):
+        yield spans
+        return
+    for low, high in pairwise([begin, *inside.tolist(), end]):
         part = both(spans, (np.array([low]), np.array([high])))
         if len(part[0]):
             yield part
 
 
-def _cut(bout: Bout, borders_s: Sequence[float]) -> Iterator[Bout]:
-    inside = (border for border in sorted(borders_s) if bout.start_s < border < bout.end_s)
+def _cut(bout: Bout, borders_s: Floats) -> Iterator[Bout]:
+    inside = _inside(borders_s, bout.start_s, bout.end_s).tolist()
     for low, high in pairwise([bout.start_s, *inside, bout.end_s]):
         share = (high - low) / (bout.end_s - bout.start_s)
         yield msgspec.structs.replace(
@@ -192,3 +195,9 @@ def _cut(bout: Bout, borders_s: Sequence[float]) -> Iterator[Bout]:
             walked_s=bout.walked_s * share,
             moderate_s=bout.moderate_s * share,
         )
+
+
+def _inside(borders_s: Floats, begin_s: float, end_s: float) -> Floats:
+    first, last = np.searchsorted(borders_s, [begin_s, end_s])
+    found = borders_s[first:last]
+    return found[found > begin_s]
