@@ -1,0 +1,1 @@
+"""Files of phones and watches: each kind read into the one shape of `core.activity.records`."""
