@@ -1,4 +1,4 @@
-"""The tables of the diary."""
+"""The tables of the diary, and of what phones and watches recorded."""
 
 from __future__ import annotations
 
@@ -43,3 +43,71 @@ class DiaryHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.places}"
+
+
+class WalkImport(models.Model):
+    """One import. What it brought counts only once it is done.
+
+    Attributes:
+        done: whether everything of it is there; until then it is as if nothing were.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    person_id = models.CharField(max_length=64, db_index=True)
+    done = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.id} {'done' if self.done else 'under way'}"
+
+
+class WalkBlock(models.Model):
+    """Samples of one kind from one source that begin on one local day.
+
+    Attributes:
+        day: days since 1970.
+        samples: how many.
+        data: the columns, packed.
+    """
+
+    taken = models.ForeignKey(WalkImport, on_delete=models.CASCADE)
+    person_id = models.CharField(max_length=64)
+    day = models.IntegerField()
+    source = models.CharField(max_length=80)
+    kind = models.CharField(max_length=24)
+    samples = models.IntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        """Read by person and day."""
+
+        indexes = (models.Index(fields=["person_id", "day"], name="walk_blocks_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.source} {self.kind}: {self.samples}"
+
+
+class WalkRecord(models.Model):
+    """One recorded walk, or what a source says of a whole day.
+
+    Attributes:
+        day: days since 1970.
+        what: `workout` or `total`.
+        same: what makes two records the same, beside day and source.
+        body: the record as JSON.
+    """
+
+    taken = models.ForeignKey(WalkImport, on_delete=models.CASCADE)
+    person_id = models.CharField(max_length=64)
+    day = models.IntegerField()
+    source = models.CharField(max_length=80)
+    what = models.CharField(max_length=8)
+    same = models.CharField(max_length=64)
+    body = models.TextField()
+
+    class Meta:
+        """Read by person and day."""
+
+        indexes = (models.Index(fields=["person_id", "day"], name="walk_records_by_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.source} {self.what}"

@@ -1,0 +1,187 @@
+"""One import on its way into the database, a bounded number of samples at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+import msgspec
+import numpy as np
+from django.db import transaction
+
+from rhomboid.adapters.store.models import WalkBlock, WalkImport, WalkRecord
+from rhomboid.adapters.store.sample_codec import Columns, fresh, pack, unpack
+from rhomboid.app.walks.ports import Kept
+from rhomboid.core.activity.records import Batch, DayTotal, Samples, Workout
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+_DAY_S: Final = 86_400
+#: So many samples wait in memory before they are written: about 10 MB.
+_AT_ONCE: Final = 200_000
+_ROWS_AT_ONCE: Final = 500
+
+#: Kind, source, local day.
+_Key = tuple[str, str, int]
+
+
+class Writing:
+    """What one import has brought so far.
+
+    Args:
+        begun: its row; nothing counts until that is marked done.
+        alike: gives the name under which a source is kept.
+    """
+
+    def __init__(self, begun: WalkImport, alike: Callable[[str], str]) -> None:
+        self._begun = begun
+        self._alike = alike
+        self._waiting: list[Samples] = []
+        self._many = 0
+        self._new = 0
+        self._known = 0
+        self._days: set[int] = set()
+
+    def take(self, batch: Batch) -> None:
+        """Take a batch; it is written at once or waits for others."""
+        self._waiting.extend(samples for samples in batch.samples if len(samples))
+        self._many += sum(len(samples) for samples in batch.samples)
+        if self._many >= _AT_ONCE:
+            self._flush()
+        records = [*map(self._workout, batch.workouts), *map(self._total, batch.totals)]
+        if records:
+            self._write_records(records)
+
+    def finish(self) -> Kept:
+        """Write the rest."""
+        self._flush()
+        days = tuple(date.fromordinal(day + EPOCH) for day in sorted(self._days))
+        return Kept(new=self._new, known=self._known, days=days)
+
+    # ------------------------------------------------------------ samples
+
+    def _flush(self) -> None:
+        waiting, self._waiting, self._many = self._waiting, [], 0
+        groups: dict[_Key, list[Columns]] = {}
+        for samples in waiting:
+            for key, columns in self._grouped(samples):
+                groups.setdefault(key, []).append(columns)
+        if not groups:
+            return
+        there = self._there(groups)
+        blocks = [
+            block
+            for key, parts in groups.items()
+            if (block := self._block(key, parts, there.get(key))) is not None
+        ]
+        with transaction.atomic():
+            WalkBlock.objects.bulk_create(blocks, batch_size=_ROWS_AT_ONCE)
+
+    def _grouped(self, samples: Samples) -> Iterator[tuple[_Key, Columns]]:
+        """Samples by source and local day."""
+        day = np.floor((samples.start_s + samples.offset_s) / _DAY_S).astype(np.int64)
+        rows = np.lexsort((day, samples.source))
+        source, day = samples.source[rows], day[rows]
+        new = np.flatnonzero((source[1:] != source[:-1]) | (day[1:] != day[:-1])) + 1
+        names = [self._alike(name) for name in samples.sources]
+        columns = Columns(
+            samples.start_s[rows], samples.end_s[rows], samples.value[rows], samples.offset_s[rows]
+        )
+        for first, last in zip([0, *new.tolist()], [*new.tolist(), len(rows)], strict=True):
+            part = columns.pick(np.arange(first, last))
+            yield (samples.kind, names[int(source[first])], int(day[first])), part
+
+    def _there(self, groups: dict[_Key, list[Columns]]) -> dict[_Key, Columns]:
+        """What is kept already under the same keys, by whichever import."""
+        days = [day for _, _, day in groups]
+        blocks = WalkBlock.objects.filter(
+            person_id=self._begun.person_id, day__range=(min(days), max(days))
+        )
+        clashing = [
+            number
+            for number, *key in blocks.values_list("id", "kind", "source", "day").iterator()
+            if tuple(key) in groups
+        ]
+        found: dict[_Key, list[Columns]] = {}
+        for start in range(0, len(clashing), _ROWS_AT_ONCE):
+            some = blocks.filter(id__in=clashing[start : start + _ROWS_AT_ONCE])
+            for kind, source, day, many, data in some.values_list(
+                "kind", "source", "day", "samples", "data"
+            ):
+                found.setdefault((kind, source, day), []).append(unpack(bytes(data), many))
+        return {key: _one(parts) for key, parts in found.items()}
+
+    def _block(self, key: _Key, parts: list[Columns], there: Columns | None) -> WalkBlock | None:
+        columns = _one(parts)
+        new = fresh(columns, there)
+        self._new += len(new)
+        self._known += len(columns) - len(new)
+        if not len(new):
+            return None
+        kind, source, day = key
+        self._days.add(day)
+        return WalkBlock(
+            taken=self._begun,
+            person_id=self._begun.person_id,
+            day=day,
+            source=source,
+            kind=kind,
+            samples=len(new),
+            data=pack(new),
+        )
+
+    # ------------------------------------------------------------ walks and totals
+
+    def _workout(self, one: Workout) -> WalkRecord:
+        return self._record(
+            "workout",
+            int((one.start_s + one.offset_s) // _DAY_S),
+            f"{one.start_s:.3f} {one.end_s:.3f}",
+            msgspec.structs.replace(one, source=self._alike(one.source)),
+        )
+
+    def _total(self, one: DayTotal) -> WalkRecord:
+        own = msgspec.structs.replace(one, source=self._alike(one.source))
+        return self._record("total", one.day.toordinal() - EPOCH, f"{one.steps}", own)
+
+    def _record(self, what: str, day: int, same: str, body: Workout | DayTotal) -> WalkRecord:
+        return WalkRecord(
+            taken=self._begun,
+            person_id=self._begun.person_id,
+            day=day,
+            source=body.source,
+            what=what,
+            same=same,
+            body=msgspec.json.encode(body).decode(),
+        )
+
+    def _write_records(self, records: list[WalkRecord]) -> None:
+        days = [record.day for record in records]
+        there = set(
+            WalkRecord.objects.filter(
+                person_id=self._begun.person_id, day__range=(min(days), max(days))
+            ).values_list("what", "source", "day", "same")
+        )
+        new: list[WalkRecord] = []
+        for record in records:
+            key = (record.what, record.source, record.day, record.same)
+            if key in there:
+                self._known += 1
+                continue
+            there.add(key)
+            new.append(record)
+            self._days.add(record.day)
+        self._new += len(new)
+        with transaction.atomic():
+            WalkRecord.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
+
+
+def _one(parts: list[Columns]) -> Columns:
+    if len(parts) == 1:
+        return parts[0]
+    return Columns(
+        np.concatenate([part.start_s for part in parts]),
+        np.concatenate([part.end_s for part in parts]),
+        np.concatenate([part.value for part in parts]),
+        np.concatenate([part.offset_s for part in parts]),
+    )
