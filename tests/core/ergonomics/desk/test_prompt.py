@@ -60,6 +60,22 @@ def test_it_waits_for_a_pause_and_at_the_latest_asks_after_forty_minutes() -> No
     assert rules_of(asked(sitting(40), busy)) == ["desk.due", "desk.limit"]
 
 
+def test_what_fell_due_in_a_meeting_waits_for_a_pause_after_it() -> None:
+    busy = Signals(lull_s=1)
+    inside = asked(sitting(90, meeting=True, meeting_until=NOON + minutes(7)), busy)
+    assert inside.outcome == Wait(NOON + minutes(7))
+    assert rules_of(inside)[1:] == ["desk.meeting"]
+    assert isinstance(asked(sitting(90, met_until=NOON), busy).outcome, Wait)
+    assert isinstance(asked(sitting(90, met_until=NOON), Signals(lull_s=5)).outcome, Prompt)
+    assert isinstance(asked(sitting(90, met_until=NOON - minutes(9.9)), busy).outcome, Wait)
+    assert rules_of(asked(sitting(90, met_until=NOON - minutes(10)), busy))[1] == "desk.limit"
+
+
+def test_quiet_hours_say_when_they_end() -> None:
+    over_night = msgspec.structs.replace(OFFERS, quiet=((time(11), time(13)), (time(9), time(8))))
+    assert asked(sitting(), wishes=over_night).outcome == Wait(NOON + minutes(20 * 60))
+
+
 @pytest.mark.parametrize(
     ("known", "signals", "rule"),
     [

@@ -19,7 +19,13 @@ from rhomboid.core.ergonomics.desk.events import (
     utc,
 )
 from rhomboid.core.ergonomics.desk.spells import Before, Spell, walked
-from rhomboid.core.ergonomics.desk.timeline import in_meeting, joined, use_at
+from rhomboid.core.ergonomics.desk.timeline import (
+    in_meeting,
+    joined,
+    meeting_until,
+    met_until,
+    use_at,
+)
 from rhomboid.core.knowledge.desk import LearningRules
 
 _HOUR: Final = timedelta(hours=1)
@@ -67,6 +73,8 @@ class DeskNow(msgspec.Struct, frozen=True, kw_only=True):
         before: what it came after; `change` means that `still_s` is the time since a change.
         since_long_s: seconds at the desk since the last break of the length that pain asks for.
         meeting: whether one goes on.
+        meeting_until: when it is over, with those that follow at once; `None` when not known.
+        met_until: when the last one was over; `None` without one.
         snoozed_until: `None` when nobody asked to be left alone.
         asked: the latest prompts.
         hurting: movements told today to hurt.
@@ -80,6 +88,8 @@ class DeskNow(msgspec.Struct, frozen=True, kw_only=True):
     before: Before = "start"
     since_long_s: float = 0.0
     meeting: bool = False
+    meeting_until: datetime | None = None
+    met_until: datetime | None = None
     snoozed_until: datetime | None = None
     asked: Asked = Asked()
     hurting: frozenset[str] = frozenset()
@@ -109,6 +119,8 @@ def desk_now(log: DeskLog, now: datetime, basis: Basis) -> DeskNow:
         before="unknown" if silent else work.before if spell is None else spell.before,
         since_long_s=since_long(work.spells, now, long_break(basis)).total_seconds(),
         meeting=in_meeting(log.meetings, now),
+        meeting_until=meeting_until(log.meetings, now),
+        met_until=met_until(log.meetings, now),
         snoozed_until=snoozed_until(past.snoozes, now),
         asked=_asked(log, past, here),
         hurting=hurting(past.skips, here),

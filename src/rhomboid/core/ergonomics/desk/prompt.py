@@ -23,6 +23,7 @@ from rhomboid.core.ergonomics.desk.offers import Offer, check_offers, next_offer
 PromptKind = Literal["change", "long_break"]
 
 _HOUR: Final = timedelta(hours=1)
+_DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
 _FACTS: Final = ("ER-53", "ER-50")
 _MOST_PAIN: Final = 10
@@ -143,7 +144,7 @@ def decide(
         soonest = desk.now - min(due.over + longer, timedelta())
         blocks = [_Block(due.reason, soonest), *blocks]
         return Decision(_wait(blocks), (*(b.reason for b in blocks), *aside))
-    goes, moment = _pause(due, signals, basis)
+    goes, moment = _pause(due, desk, signals, basis)
     if not goes:
         blocks.append(_Block(moment))
     if blocks:
@@ -198,15 +199,21 @@ def _long_break_due(desk: DeskNow, signals: Signals, longer: timedelta, basis: B
     return [_Due("long_break", over, slack, _reason("desk.long_break", *findings))]
 
 
-def _pause(due: _Due, signals: Signals, basis: Basis) -> tuple[bool, Reason]:
-    """Whether this moment disturbs little, or it has waited long enough for one; and why."""
+def _pause(due: _Due, desk: DeskNow, signals: Signals, basis: Basis) -> tuple[bool, Reason]:
+    """Whether this moment disturbs little, or it has waited long enough for one; and why.
+
+    Time in a meeting is no waiting for a pause: after it there is as much time for one as ever.
+    """
     if signals.lull_s is None:
         return True, _reason("desk.no_pause_seen")
     lull = Finding("lull", signals.lull_s, "s")
     if signals.lull_s >= basis.rules.pause.lull_s:
         return True, _reason("desk.pause", lull)
-    waited = Finding("over", due.over / _MINUTE, "min")
-    if due.over >= due.slack:
+    over = due.over
+    if desk.met_until is not None:
+        over = min(over, utc(desk.now) - utc(desk.met_until))
+    waited = Finding("over", over / _MINUTE, "min")
+    if over >= due.slack:
         return True, _reason("desk.limit", waited, lull)
     return False, _reason("desk.waits_for_pause", waited, lull)
 
@@ -218,7 +225,7 @@ def _blocks(desk: DeskNow, signals: Signals, wishes: Wishes, basis: Basis) -> It
     elif desk.use != "active":
         yield _Block(_reason("desk.away", Finding("use", desk.use)))
     if desk.meeting:
-        yield _Block(_reason("desk.meeting"))
+        yield _Block(_reason("desk.meeting"), desk.meeting_until)
     if signals.capturing:
         yield _Block(_reason("desk.capturing"))
     ends = {
@@ -229,11 +236,21 @@ def _blocks(desk: DeskNow, signals: Signals, wishes: Wishes, basis: Basis) -> It
         if until is not None and utc(until) > utc(desk.now):
             left = (utc(until) - utc(desk.now)) / _MINUTE
             yield _Block(_reason(rule, Finding("left", left, "min")), until)
-    here = desk.now.astimezone(basis.zone).time()
+    here = desk.now.astimezone(basis.zone)
     for start, end in wishes.quiet:
-        if start <= here < end or (end < start and not end <= here < start):
+        if _within(here.time(), start, end):
             hours = (Finding("from", start.isoformat()), Finding("until", end.isoformat()))
-            yield _Block(_reason("desk.quiet_hours", *hours))
+            yield _Block(_reason("desk.quiet_hours", *hours), _next(here, end))
+
+
+def _within(at: time, start: time, end: time) -> bool:
+    return start <= at < end or (end < start and not end <= at < start)
+
+
+def _next(after: datetime, at: time) -> datetime:
+    """When the clock next shows that time."""
+    today = after.replace(hour=at.hour, minute=at.minute, second=at.second, microsecond=0)
+    return today if today > after else today + _DAY
 
 
 def _too_soon(desk: DeskNow, every: timedelta, basis: Basis) -> Iterator[_Block]:

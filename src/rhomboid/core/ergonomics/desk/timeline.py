@@ -108,12 +108,35 @@ def use_at(spans: Iterable[Span], now: datetime, fresh_s: float) -> Use | None:
     return last.use
 
 
-def in_meeting(meetings: Sequence[Meeting], now: datetime) -> bool:
+def in_meeting(meetings: Iterable[Meeting], now: datetime) -> bool:
     at = utc(now)
     return any(
         utc(meeting.start) <= at and (meeting.end is None or at < utc(meeting.end))
         for meeting in meetings
     )
+
+
+def meeting_until(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
+    """When the meetings of `now` are over, those included that follow without a gap, in UTC.
+
+    `None` without a meeting now, and where the end of one is not known.
+    """
+    known = sorted(meetings, key=lambda meeting: utc(meeting.start))
+    until = at = utc(now)
+    for meeting in known:
+        if utc(meeting.start) > until:
+            break
+        if meeting.end is None:
+            return None
+        until = max(until, utc(meeting.end))
+    return until if until > at else None
+
+
+def met_until(meetings: Iterable[Meeting], now: datetime) -> datetime | None:
+    """The end of the last meeting that is over, in UTC; `None` without one."""
+    at = utc(now)
+    ends = [utc(meeting.end) for meeting in meetings if meeting.end is not None]
+    return max((end for end in ends if end <= at), default=None)
 
 
 def _absence(spans: list[Span], rules: AwayRules) -> Stretch:
