@@ -19,11 +19,11 @@ from rhomboid.core.review.model import Verb
 from rhomboid.wording import wording
 from tests.cli.running import WELL, Commands, begun, days_ago
 
-#: Not told by hand: these come from a guided session.
-#: Written by guided sessions and by the pages of desk and strain, not told by hand.
+#: Written by guided sessions, by the pages of desk and strain and by imports, not told by hand.
 GUIDED = {
     "session_begun", "set_done", "undone",
     "desk_prompt", "desk_time", "position_tried", "position_checked",
+    "walk_day", "walk_import",
 }  # fmt: skip
 
 

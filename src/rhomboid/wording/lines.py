@@ -9,7 +9,7 @@ from rhomboid.core.diary import bodies
 from rhomboid.core.diary.body import Body
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.diary.kinds import read_body
-from rhomboid.wording import strain_lines
+from rhomboid.wording import strain_lines, walk_lines
 from rhomboid.wording.wording import Wording
 
 _MINUTES_PER_HOUR = 60
@@ -231,4 +231,5 @@ _SAYS: dict[type[Body], Callable[[Any, Wording], str]] = {
     bodies.Measure: _measure,
     bodies.Note: _note,
     **strain_lines.SAYS,
+    **walk_lines.SAYS,
 }

@@ -167,11 +167,21 @@ class Session(Body, frozen=True):
 
 
 class Walk(Body, frozen=True):
-    """A walk, told by hand."""
+    """A walk, told by hand or timed on the page.
+
+    Attributes:
+        minutes: how long.
+        steps: how many, where known.
+        pain_after: pain after it.
+        timed: whether a clock ran with it; then it is about the time at which it began.
+        unseen: whether no phone or watch was along; then it adds to what they saw that day.
+    """
 
     minutes: Minutes
     steps: Annotated[int, msgspec.Meta(ge=0, le=200_000)] | None = None
     pain_after: Score | None = None
+    timed: bool = False
+    unseen: bool = False
 
 
 class PositionChange(Body, frozen=True):

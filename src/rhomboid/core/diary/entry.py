@@ -25,6 +25,8 @@ EntryKind = Literal[
     "set_done",
     "session",
     "walk",
+    "walk_day",
+    "walk_import",
     "position_change",
     "position_tried",
     "position_checked",

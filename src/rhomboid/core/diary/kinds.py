@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from rhomboid.core.diary import bodies, strain_bodies
+from rhomboid.core.diary import bodies, strain_bodies, walk_bodies
 from rhomboid.core.diary.body import Body, Name
 from rhomboid.core.diary.entry import Entry, EntryError
 
@@ -21,6 +21,8 @@ REPORTS: Mapping[str, type[Body]] = {
     "set_done": bodies.SetDone,
     "session": bodies.Session,
     "walk": bodies.Walk,
+    "walk_day": walk_bodies.WalkDay,
+    "walk_import": walk_bodies.WalkImport,
     "position_change": bodies.PositionChange,
     "position_tried": strain_bodies.PositionTried,
     "position_checked": strain_bodies.PositionChecked,

@@ -12,6 +12,7 @@ from rhomboid.core.diary import bodies
 from rhomboid.core.diary.body import Body
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.diary.measured import settled
+from rhomboid.core.diary.walk_bodies import WalkDay
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -40,7 +41,9 @@ class Day(msgspec.Struct, frozen=True):
         limited: whether pain kept the person from usual activities.
         sessions: sessions, those broken off included.
         single: sets done outside a session.
-        walks: minutes of each walk.
+        walks: minutes of each walk. Where devices saw the day, a walk that was told is one of
+            those they saw, unless none was along: the larger of the two counts.
+        walked: what phones and watches saw of it.
         walk_pain: highest pain told after a walk.
         position_changes, spasms: how many.
         medicine: whether a pain medicine was taken.
@@ -58,6 +61,7 @@ class Day(msgspec.Struct, frozen=True):
     sessions: tuple[bodies.Session, ...] = ()
     single: tuple[bodies.Session, ...] = ()
     walks: tuple[int, ...] = ()
+    walked: WalkDay | None = None
     walk_pain: int | None = None
     position_changes: int = 0
     spasms: int = 0
@@ -82,6 +86,8 @@ def build_day(reports: Iterable[Report]) -> Day:
         told.setdefault(type(report.body), []).append(report.body)
     ratings: list[bodies.Pain] = told.get(bodies.Pain, [])
     walks: list[bodies.Walk] = told.get(bodies.Walk, [])
+    measured: list[WalkDay] = told.get(WalkDay, [])
+    walked = max(measured, key=lambda body: body.minutes, default=None)
     flares: list[bodies.Flare] = told.get(bodies.Flare, [])
     symptoms: list[bodies.Symptom] = told.get(bodies.Symptom, [])
     mornings = [body for body in ratings if body.moment == "morning"]
@@ -95,7 +101,8 @@ def build_day(reports: Iterable[Report]) -> Day:
         limited=any(body.limited for body in ratings),
         sessions=_sessions(told) if _SESSION_KINDS & told.keys() else (),
         single=tuple([one for one in told.get(bodies.Session, ()) if one.part == "single"]),
-        walks=tuple([body.minutes for body in walks]),
+        walks=walk_minutes(walks, walked),
+        walked=walked,
         walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
         position_changes=len(told.get(bodies.PositionChange, ())),
         spasms=len(told.get(bodies.Spasm, ())),
@@ -103,6 +110,19 @@ def build_day(reports: Iterable[Report]) -> Day:
         flare=flares[-1].state if flares else None,
         symptoms=tuple(dict.fromkeys(name for body in symptoms for name in body.symptoms)),
     )
+
+
+def walk_minutes(told: Iterable[bodies.Walk], walked: WalkDay | None) -> tuple[int, ...]:
+    """Minutes of each walk of a day: what devices saw or what was told, whichever is more.
+
+    A walk without any device along adds to what devices saw.
+    """
+    walks = list(told)
+    seen = [] if walked is None else [max(1, round(one.minutes)) for one in walked.walks]
+    shared = [body.minutes for body in walks if not body.unseen]
+    if walked is None or sum(shared) > sum(seen):
+        return tuple([body.minutes for body in walks])
+    return (*seen, *(body.minutes for body in walks if body.unseen))
 
 
 #: Kinds that a session is put together from.
