@@ -31,6 +31,14 @@ HOURS = {
 }
 SCHEMES = [("light", 1280), ("dark", 1280), ("light", 390), ("dark", 390), ("light", 320)]
 
+#: Right ends of all that stands in the mast but the name, and the heights of the entries' words.
+MAST = """() => { const seen = [...document.querySelectorAll(".nav a, .urgent")]
+    .filter((node) => node.offsetHeight);
+  const words = seen.map((node) => { const range = document.createRange();
+    range.selectNodeContents(node); return Math.round(range.getBoundingClientRect().height); });
+  return [seen.map((node) => Math.round(node.getBoundingClientRect().right)),
+    words.slice(0, -1)]; }"""
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -178,6 +186,18 @@ def test_in_german_on_a_phone_the_words_fit(browser: Browser, link: str) -> None
     assert page.inner_text("h1").startswith("Beginnen Sie hier: Am Laptop")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert findings_of_axe(page) == []
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "de-DE"])
+def test_every_entry_of_the_mast_fits_on_its_line(browser: Browser, link: str, locale: str) -> None:
+    page = enter(browser, link, locale=locale)
+    go(page, "/strain/")
+    for width in (320, 390, 959, 960, 1184, 1185, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        ends, heights = page.evaluate(MAST)
+        assert max(ends) <= width, width
+        assert len(ends) in (6, 8)
+        assert len(set(heights)) == 1, width
 
 
 def test_the_audit_finds_nothing_and_no_page_scrolls_sideways(

@@ -297,10 +297,26 @@ def test_an_emergency_goes_first(client: Client, prepare: Prepare) -> None:
     assert client.get("/strain/").headers["Location"] == "/emergency/"
 
 
-def test_thoughts_programme_and_more_lead_here(client: Client, prepare: Prepare) -> None:
+def main_of(page: str) -> str:
+    return page.partition("<main")[2]
+
+
+def test_pages_beside_it_lead_here_and_to_one_lift(client: Client, prepare: Prepare) -> None:
     told(prepare, LAPTOP)
-    for path in ("/thoughts/", "/programme/", "/more/"):
-        assert 'href="/strain/"' in text(client, path)
+    for path in ("/thoughts/", "/today/", "/desk/", "/programme/", "/more/", "/strain/lifting/"):
+        assert 'href="/strain/"' in main_of(text(client, path)), path
+    for path in ("/desk/", "/programme/", "/more/", "/strain/", "/strain/choose/"):
+        assert 'href="/strain/lifting/"' in main_of(text(client, path)), path
+
+
+@pytest.mark.parametrize("path", ["/strain/", "/strain/lifting/", "/evidence/positions/"])
+def test_the_mast_leads_here_and_marks_where_one_is(
+    client: Client, prepare: Prepare, path: str
+) -> None:
+    told(prepare, LAPTOP)
+    mast = text(client, path).partition("<nav")[2].partition("</nav>")[0]
+    assert re.search(r'href="/strain/" class="wide" aria-current="page">Strain</a>', mast)
+    assert re.search(r'href="/more/" class="narrow" aria-current="true"', mast)
 
 
 def test_it_speaks_german(client: Client, prepare: Prepare) -> None:

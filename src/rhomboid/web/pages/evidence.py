@@ -12,4 +12,4 @@ from rhomboid.web.rendering import frame, render
 def positions(request: HttpRequest) -> HttpResponse:
     """The page; the same for everybody."""
     values = positions_values(bootstrap.knowledge(), frame(request).wording)
-    return render(request, "evidence_positions.html", {"nav": "sources", **values})
+    return render(request, "evidence_positions.html", {"nav": "strain", **values})
