@@ -26,7 +26,10 @@ from rhomboid.core.review.mode import CAUTIOUS, carried
 
 #: In local mode there is one person.
 LOCAL_PERSON = "local"
-SETTINGS = ("language", "theme", "person", "country", "desk_every_min", "desk_quiet_until")
+SETTINGS = (
+    "language", "theme", "person", "country",
+    "desk_every_min", "desk_quiet_until", "desk_quiet_hours",
+)  # fmt: skip
 
 
 class SwapError(RhomboidError):

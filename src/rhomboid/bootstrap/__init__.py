@@ -19,7 +19,7 @@ from rhomboid import __version__
 from rhomboid.app.exchange import Exchange
 from rhomboid.app.journal import LOCAL_PERSON, Journal
 from rhomboid.app.ports import Clock
-from rhomboid.bootstrap.desk import activity_log
+from rhomboid.bootstrap.desk import activity_log, busy_store, busy_times
 from rhomboid.bootstrap.drawings import (
     dots_are,
     drawing,
@@ -50,6 +50,7 @@ __all__ = [
     "activity_log",
     "backup_if_due",
     "backups",
+    "busy_times",
     "choose_data",
     "clock",
     "database",
@@ -261,7 +262,9 @@ def journal() -> Journal:
     """The use cases of the local person."""
     from rhomboid.adapters.store.diary import DatabaseDiary
 
-    return Journal(DatabaseDiary(), clock(), knowledge(), __version__)
+    journal = Journal(DatabaseDiary(), clock(), knowledge(), __version__)
+    journal.desk.plans.keep_in(busy_store(read_settings().data))
+    return journal
 
 
 def exchange() -> Exchange:

@@ -12,6 +12,7 @@ import msgspec
 
 from rhomboid.app.desk.diary import OpenPrompt, desk_log, open_prompt
 from rhomboid.app.desk.offers import offers_of, pain_of
+from rhomboid.app.desk.plans import Plans
 from rhomboid.app.desk.record import Running, go_on, kept
 from rhomboid.app.desk.records import Answer, Seen, Since, State, Suggested, Ticked, Who, since
 from rhomboid.app.desk.sight import From, look
@@ -35,11 +36,15 @@ _DAY: Final = timedelta(days=1)
 
 
 class Desk:
-    """Counts, suggests, and keeps what comes of it. One person, any number of pages."""
+    """Counts, suggests, and keeps what comes of it. One person, any number of pages.
+
+    `plans` knows when nobody is to be asked.
+    """
 
     def __init__(self, recorder: Recorder, knowledge: Knowledge) -> None:
         self._recorder = recorder
         self._knowledge = knowledge
+        self.plans = Plans(recorder)
         self._lock = RLock()
         self._running: Running | None = None
         self._watch = Watch()
@@ -93,7 +98,7 @@ class Desk:
     def doses(self, first: date, last: date) -> tuple[DayDose, ...]:
         """The dose of each day with data, from `first` to `last`."""
         basis = self.basis()
-        log = desk_log(self._recorder.course().history, first, last, first)
+        log = self._planned(desk_log(self._recorder.course().history, first, last, first))
         return tuple(day for day in day_doses(log, basis) if first <= day.day <= last)
 
     def every_min(self) -> int:
@@ -116,18 +121,21 @@ class Desk:
 
     # ------------------------------------------------------------ counting
 
-    def tick(self, *, lull_s: float | None = None, camera: bool = False) -> Ticked:
+    def tick(
+        self, *, lull_s: float | None = None, camera: bool = False, capturing: bool = False
+    ) -> Ticked:
         """The person is at the desk, as far as a timer can know: count on, and decide.
 
         Args:
             lull_s: seconds without a key or pointer; `None` when not known.
             camera: a camera says who is there (`look`); the timer says nothing.
+            capturing: another program has a camera or the microphone, as far as can be known.
         """
         with self._lock:
             now, _ = self._now()
             if not camera:
                 self._follow(now, ("active", "timer"))
-            return self._decide(now, lull_s)
+            return self._decide(now, lull_s, capturing)
 
     def look(self, frame: Frame) -> Seen:
         """One picture of a camera that looks now and then."""
@@ -255,10 +263,14 @@ class Desk:
         first = now.date() - rules.learning.remember_days * _DAY
         history = self._recorder.course().history
         log = desk_log(history, first, now.date(), periods_from or now.date())
+        log = self._planned(log)
         going = self._running.period if self._running is not None else None
         if going is None:
             return log
         return msgspec.structs.replace(log, periods=(*log.periods, going))
+
+    def _planned(self, log: DeskLog) -> DeskLog:
+        return msgspec.structs.replace(log, meetings=(*log.meetings, *self.plans.meetings()))
 
     def _since(self, log: DeskLog, desk: DeskNow) -> Since:
         if desk.still_since is None and self._goes_on(desk.now):
@@ -332,16 +344,17 @@ class Desk:
             body["movement"] = waiting.body.offer
         return Draft("position_change", body)
 
-    def _decide(self, now: datetime, lull_s: float | None) -> Ticked:
+    def _decide(self, now: datetime, lull_s: float | None, capturing: bool) -> Ticked:
         basis = self.basis()
         course = self._recorder.course()
         desk = desk_now(self._log(now), now, basis)
         signals = Signals(
             lull_s=lull_s,
+            capturing=capturing,
             do_not_disturb_until=self.quiet_until(),
             pain=pain_of(course.history.day(now.date())),
         )
-        wishes = Wishes(every_min=self.every_min())
+        wishes = Wishes(every_min=self.every_min(), quiet=self.plans.hours())
         decision = decide(desk, signals, wishes, basis)
         if isinstance(decision.outcome, Prompt):
             # What may be offered takes the whole assessment; it is asked for only now.
