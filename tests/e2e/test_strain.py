@@ -210,6 +210,15 @@ def test_the_audit_finds_nothing_and_no_page_scrolls_sideways(
     with page.expect_navigation():
         page.click("#laptop_low .fix.firstfix button")
     found += _audited(browser, page, ("/strain/", hours))
+    go(page, "/strain/")
+    page.set_viewport_size({"width": 320, "height": 800})
+    with page.expect_navigation():
+        page.click("#phone_down .fix.firstfix button")
+    assert page.inner_text("h1") == "Which one do you want to go on with?"
+    found += findings_of_axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    page.set_viewport_size({"width": 1280, "height": 900})
+    go(page, "/strain/")
     clock.write_text((START + timedelta(days=15)).isoformat(), encoding="utf-8")
     found += _audited(browser, page, ("/strain/", "/today/"))
     go(page, "/strain/")

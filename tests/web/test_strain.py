@@ -220,6 +220,41 @@ def test_what_is_tried_is_kept_with_its_date(client: Client, prepare: Prepare) -
     assert "You have been trying this since 26 October." in part(page, "laptop_low")
 
 
+def kept_trials(prepared: Prepared) -> list[str]:
+    day = prepared.journal.course().history.day(prepared.clock.now().date())
+    return [r.body.fix for r in day.reports if isinstance(r.body, PositionTried)]
+
+
+def test_pressed_twice_a_change_is_kept_once(client: Client, prepare: Prepare) -> None:
+    prepared = told(prepare, LAPTOP, PHONE)
+    client.post("/strain/try/", OFTEN)
+    count = prepared.journal.course().count
+    assert client.post("/strain/try/", OFTEN).headers["Location"] == "/strain/?already"
+    assert prepared.journal.course().count == count
+    assert kept_trials(prepared) == ["change_more_often"]
+    assert "You are trying this already." in text(client, "/strain/?already")
+
+
+def test_a_second_change_asks_which_one_goes_on_and_loses_none(
+    client: Client, prepare: Prepare
+) -> None:
+    prepared = told(prepare, LAPTOP, PHONE)
+    client.post("/strain/try/", OFTEN)
+    other = {"position": "phone_down", "fix": "raise_phone"}
+    asked = html.unescape(client.post("/strain/try/", other).content.decode())
+    assert headline(asked) == "Which one do you want to go on with?"
+    assert "Of two changes at a time nobody can tell which one helped." in asked
+    assert kept_trials(prepared) == ["change_more_often"]
+    (root,) = re.findall(r'name="instead" value="([\w-]+)"', asked)
+    again = client.post("/strain/try/", {**other, "instead": "somebody-else"})
+    assert headline(html.unescape(again.content.decode())) == headline(asked)
+    answer = client.post("/strain/try/", {**other, "instead": root})
+    assert answer.headers["Location"] == "/strain/?tried"
+    assert kept_trials(prepared) == ["raise_phone"]
+    versions = prepared.journal.reports.line(root).versions
+    assert [entry.kind for entry in versions] == ["position_tried", "undone"]
+
+
 @pytest.mark.parametrize(
     "body", [{}, {"position": "laptop_low", "fix": "fly"}, {"position": "no", "fix": "raise_phone"}]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from rhomboid.app.journal import Journal
 from rhomboid.app.replay.clock import StoryClock
 from rhomboid.app.strain.day import CHANGED, FELT, Standing, due, standings, trials
 from rhomboid.app.strain.day_read import read_tasks
+from rhomboid.app.strain.trying import begin
 from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.intake.errors import AnswerError
 from tests.app.diaries import KNOWLEDGE
@@ -153,6 +155,32 @@ def test_a_lighter_load_counts_until_the_day_is_told_anew() -> None:
     assert person.standing("lift_floor").now.told.load_kg == 8
     person.on(RECHECK + 1).tell_day({**LIFT, "load_kg": 8})
     assert person.standing("lift_floor").now.told.load_kg == 8
+
+
+def test_a_split_load_takes_twice_as_long_as_far_as_the_day_has_room() -> None:
+    for hours, then in ((2, 4), (8, 16), (20, 24)):
+        person = Person({**LIFT, "hours": hours})
+        person.tries("lift_floor", "split_load")
+        person.on(RECHECK).tells("lift_floor", "split_load")
+        assert person.standing("lift_floor").now.told.hours == then
+
+
+def test_two_presses_at_the_same_time_are_one_trial() -> None:
+    person = Person(LAPTOP)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: begin(person.journal, **OFTEN).outcome, range(8)))
+    assert sorted(found) == ["already"] * 7 + ["begun"]
+    days = person.journal.course().history.days()
+    assert len([r for _, day in days for r in day.reports]) == 1
+
+
+def test_what_was_told_of_or_left_in_peace_stands_in_nobodys_way() -> None:
+    person = Person(LAPTOP, PHONE)
+    person.tries(**OFTEN)
+    assert begin(person.journal, "phone_down", "raise_phone").outcome == "asks"
+    person.on(RECHECK).tells(**OFTEN)
+    assert begin(person.journal, "phone_down", "raise_phone").outcome == "begun"
+    assert begin(person.on(RECHECK + 121).journal, **OFTEN).outcome == "begun"
 
 
 def test_what_was_told_of_a_trial_can_be_taken_back_and_the_trial_too() -> None:

@@ -12,7 +12,7 @@ from rhomboid.app.present import Present
 from rhomboid.core.diary.strain_bodies import PositionChecked, PositionTried
 from rhomboid.core.ergonomics.positions import judge as judging
 from rhomboid.core.ergonomics.positions.judge import Change, Judged, judge
-from rhomboid.core.ergonomics.positions.told import Told
+from rhomboid.core.ergonomics.positions.told import DAY_H, Told
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.knowledge.positions import Fix, Position, PositionRules
 from rhomboid.core.outcomes.day import Day
@@ -135,6 +135,7 @@ def _with_changes(
     What was told after a change holds its load and its stretches already.
     """
     positions, told = dict(rules.positions), []
+    spare_h = DAY_H - sum(task.hours for task in tasks)
     for task in tasks:
         fixes = {fix.id: fix for fix in positions[task.position].fixes}
         mine = [t for t in made if t.position == task.position and t.fix in fixes]
@@ -142,7 +143,9 @@ def _with_changes(
             position = positions[task.position]
             positions[task.position] = _with_fix(position, fixes[trial.fix])
         fresh = [fixes[t.fix] for t in mine if t.check is not None and told_on <= t.check.on]
-        told.append(_lightened(task, fresh))
+        after = _lightened(task, fresh, spare_h)
+        spare_h -= after.hours - task.hours
+        told.append(after)
     return tuple(told), PositionRules(rules.weights, positions)
 
 
@@ -154,13 +157,15 @@ def _with_fix(position: Position, fix: Fix) -> Position:
     )
 
 
-def _lightened(task: Told, fixes: Iterable[Fix]) -> Told:
-    load, stretch = task.load_kg, task.unbroken_min
+def _lightened(task: Told, fixes: Iterable[Fix], spare_h: float) -> Told:
+    """The task with its changes; what takes longer now does so as far as the day has room."""
+    hours, load, stretch = task.hours, task.load_kg, task.unbroken_min
     for fix in fixes:
+        hours = min(hours * fix.times, task.hours + spare_h)
         load = None if load is None else load * fix.load_share
         if stretch is not None and fix.unbroken_min is not None:
             stretch = min(stretch, fix.unbroken_min)
-    return msgspec.structs.replace(task, load_kg=load, unbroken_min=stretch)
+    return msgspec.structs.replace(task, hours=hours, load_kg=load, unbroken_min=stretch)
 
 
 def _standing(now: Judged, before: Judged, found: Sequence[Trial]) -> Standing:
@@ -199,21 +204,22 @@ def trials(days: Iterable[tuple[date, Day]]) -> list[Trial]:
     return list(found.values())
 
 
+def running(present: Present) -> list[Trial]:
+    """The changes that are being tried at positions of the day, the one that waits longest first.
+
+    What was never asked about for four months is left in peace.
+    """
+    told = {task.position for task in day_told(present.assessment.answers) or ()}
+    since = present.today - timedelta(days=_FORGOTTEN_DAYS)
+    found = trials(present.course.history.span(since, present.today)) if told else []
+    return [trial for trial in found if trial.check is None and trial.position in told]
+
+
 def due(present: Present, knowledge: Knowledge) -> Trial | None:
     """The trial to ask about today: the one that has waited longest; `None` if none is."""
-    tasks = day_told(present.assessment.answers) or ()
-    told = {task.position for task in tasks}
     after = timedelta(days=knowledge.strain.positions.weights.recheck_days)
-    since = present.today - timedelta(days=_FORGOTTEN_DAYS)
-    waiting = trials(present.course.history.span(since, present.today)) if told else []
-    return next(
-        (
-            trial
-            for trial in waiting
-            if trial.check is None and trial.position in told and trial.on + after <= present.today
-        ),
-        None,
-    )
+    waiting = (trial for trial in running(present) if trial.on + after <= present.today)
+    return next(waiting, None)
 
 
 def is_known(position: str, fix: str, positions: Mapping[str, Position]) -> bool:

@@ -68,6 +68,7 @@ class PositionWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
         likely_times: how much more a position counts that feeds what is most likely behind the
             pain.
         recheck_days: when to look again.
+        trials_at_once: how many changes are tried at the same time.
         lifting_from_kg: a load from here on is lifting (ER-12).
         lifting_from_h: hours of it a day that count as exposure.
         still_from_h: hours a day in long stretches that count as exposure.
@@ -80,6 +81,7 @@ class PositionWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True, k
     long_adds: float
     likely_times: float
     recheck_days: int
+    trials_at_once: int
     lifting_from_kg: float
     lifting_from_h: float
     still_from_h: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,6 +14,7 @@ from rhomboid.app.assess import day_told
 from rhomboid.app.present import Present
 from rhomboid.app.recorder import ReportError
 from rhomboid.app.strain.day import CHANGED, FELT, is_known, standings
+from rhomboid.app.strain.trying import begin
 from rhomboid.core.diary.entry import EntryError
 from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.positions.told import Told
@@ -27,7 +27,7 @@ from rhomboid.web.pages.strain_form import (
     sent_rows,
     wrong_choice,
 )
-from rhomboid.web.pages.strain_view import strain_values
+from rhomboid.web.pages.strain_view import asking_values, strain_values
 from rhomboid.web.rendering import frame, render
 
 
@@ -44,7 +44,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return _hours(request, [one.position for one in _told(present)])
     if found is None:
         return _choose(request, ())
-    noted = next((name for name in ("tried", "checked", "back", "told") if name in request.GET), "")
+    noted = next(
+        (name for name in ("tried", "already", "checked", "back", "told") if name in request.GET),
+        "",
+    )
     values = strain_values(found, present.today, journal.knowledge, w)
     return render(request, "strain.html", {**values, "noted": noted})
 
@@ -94,9 +97,17 @@ def forget(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's sha
 
 @require_POST
 def try_out(request: HttpRequest) -> HttpResponse:
-    """Keep that a change is tried from today."""
-    body = {name: request.POST.get(name, "") for name in ("position", "fix")}
-    return _tell(request, "position_tried", body, "tried")
+    """Keep that a change is tried from today; asks first where another one is being tried."""
+    journal, w = bootstrap.journal(), frame(request).wording
+    position, fix = request.POST.get("position", ""), request.POST.get("fix", "")
+    if not is_known(position, fix, journal.knowledge.strain.positions.positions):
+        return _refused(request, "unknown")
+    begun = begin(journal, position, fix, request.POST.getlist("instead"))
+    if begun.outcome == "asks":
+        values = asking_values(begun.running, position, fix, w)
+        return render(request, "strain_instead.html", values)
+    noted = "tried" if begun.outcome == "begun" else "already"
+    return HttpResponseRedirect(f"{reverse('strain')}?{noted}")
 
 
 @require_POST
@@ -108,7 +119,14 @@ def check(request: HttpRequest) -> HttpResponse:
         return _refused(request, "open")
     if body["changed"] != "no":
         body["strain"] = str(strain)
-    return _tell(request, "position_checked", body, "checked")
+    journal = bootstrap.journal()
+    if not is_known(body["position"], body["fix"], journal.knowledge.strain.positions.positions):
+        return _refused(request, "unknown")
+    try:
+        journal.reports.tell("position_checked", body)
+    except EntryError:
+        return _refused(request, "unknown")
+    return HttpResponseRedirect(f"{reverse('strain')}?checked")
 
 
 @require_POST
@@ -119,17 +137,6 @@ def back(request: HttpRequest) -> HttpResponse:
     except ReportError:
         return _refused(request, "gone")
     return HttpResponseRedirect(f"{reverse('strain')}?back")
-
-
-def _tell(request: HttpRequest, kind: Any, body: Mapping[str, str], noted: str) -> HttpResponse:
-    journal = bootstrap.journal()
-    if not is_known(body["position"], body["fix"], journal.knowledge.strain.positions.positions):
-        return _refused(request, "unknown")
-    try:
-        journal.reports.tell(kind, body)
-    except EntryError:
-        return _refused(request, "unknown")
-    return HttpResponseRedirect(f"{reverse('strain')}?{noted}")
 
 
 def _refused(request: HttpRequest, what: str) -> HttpResponse:

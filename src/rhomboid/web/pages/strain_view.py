@@ -137,6 +137,26 @@ def strain_values(
     }
 
 
+def asking_values(running: Sequence[Trial], position: str, fix: str, w: Wording) -> dict[str, Any]:
+    """Values for the question which change goes on."""
+    return {
+        "nav": "strain",
+        "running": [
+            {
+                "root": trial.root,
+                "name": position_name(trial.position, w),
+                "text": w.say(f"positions.fix.{trial.fix}"),
+                "since": w.day_month(trial.on),
+            }
+            for trial in running
+        ],
+        "position": position,
+        "fix": fix,
+        "name": position_name(position, w),
+        "text": w.say(f"positions.fix.{fix}"),
+    }
+
+
 def trial_view(trial: Trial, today: date, recheck_days: int, w: Wording) -> TrialView:
     """A change that is being tried, and when it is asked about."""
     ask_on = trial.on + timedelta(days=recheck_days)

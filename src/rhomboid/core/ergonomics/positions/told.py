@@ -11,7 +11,7 @@ from rhomboid.core.base.decision import Value
 from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.knowledge.positions import Position, PositionRules, PositionWeights
 
-_DAY_H = 24.0
+DAY_H = 24.0
 _DAY_MIN = 1440
 _HOUR_MIN = 60
 
@@ -77,14 +77,14 @@ def check(tasks: Sequence[Told], positions: Mapping[str, Position]) -> None:
         if task.position in seen:
             raise InputError("position", "told once", task.position)
         seen.add(task.position)
-        if not 0 < task.hours <= _DAY_H:
+        if not 0 < task.hours <= DAY_H:
             raise InputError("hours", "more than 0 and up to 24", task.hours)
         if task.unbroken_min is not None and not 0 <= task.unbroken_min <= _DAY_MIN:
             raise InputError("unbroken_min", "from 0 to 1440", task.unbroken_min)
         if (task.unbroken_min or 0.0) > task.hours * _HOUR_MIN:
             at_most = f"no longer than its {task.hours:g} hours"
             raise InputError("unbroken_min", at_most, task.unbroken_min)
-    if sum(task.hours for task in tasks) > _DAY_H:
+    if sum(task.hours for task in tasks) > DAY_H:
         raise InputError("hours", "24 at most, all tasks together", _whole(tasks))
 
 
