@@ -77,6 +77,8 @@ def test_reading_again_adds_nothing() -> None:
     STORE.add("p", taken(1), lot, alike)
     again = STORE.add("p", taken(2), lot, alike)
     assert (again.new, again.known, again.days) == (0, 35, ())
+    assert (again.told, again.sources) == ((MONDAY,), ("phone",))
+    assert STORE.imports("p") == (taken(1),)
     assert len(kept()) == 35
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -41,6 +41,8 @@ class Writing:
         self._new = 0
         self._known = 0
         self._days: set[int] = set()
+        self._told: set[int] = set()
+        self._sources: dict[str, None] = {}
 
     def take(self, batch: Batch) -> None:
         """Take a batch; it is written at once or waits for others."""
@@ -55,8 +57,13 @@ class Writing:
     def finish(self) -> Kept:
         """Write the rest."""
         self._flush()
-        days = tuple(date.fromordinal(day + EPOCH) for day in sorted(self._days))
-        return Kept(new=self._new, known=self._known, days=days)
+        return Kept(
+            new=self._new,
+            known=self._known,
+            days=_dates(self._days),
+            told=_dates(self._told),
+            sources=tuple(self._sources),
+        )
 
     # ------------------------------------------------------------ samples
 
@@ -112,13 +119,15 @@ class Writing:
         return {key: _one(parts) for key, parts in found.items()}
 
     def _block(self, key: _Key, parts: list[Columns], there: Columns | None) -> WalkBlock | None:
+        kind, source, day = key
+        self._told.add(day)
+        self._sources[source] = None
         columns = _one(parts)
         new = fresh(columns, there)
         self._new += len(new)
         self._known += len(columns) - len(new)
         if not len(new):
             return None
-        kind, source, day = key
         self._days.add(day)
         return WalkBlock(
             taken=self._begun,
@@ -164,6 +173,8 @@ class Writing:
         )
         new: list[WalkRecord] = []
         for record in records:
+            self._told.add(record.day)
+            self._sources[record.source] = None
             key = (record.what, record.source, record.day, record.same)
             if key in there:
                 self._known += 1
@@ -174,6 +185,10 @@ class Writing:
         self._new += len(new)
         with transaction.atomic():
             WalkRecord.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
+
+
+def _dates(days: Iterable[int]) -> tuple[date, ...]:
+    return tuple(date.fromordinal(day + EPOCH) for day in sorted(days))
 
 
 def _one(parts: list[Columns]) -> Columns:

@@ -122,6 +122,14 @@ class DatabaseSamples:
             raise from_database(error) from error
         return tuple(sorted(many, key=lambda name: (-many[name], name)))
 
+    def imports(self, person_id: str) -> tuple[str, ...]:
+        """Ids of the imports that are kept, in the order of their ids."""
+        done = WalkImport.objects.filter(person_id=person_id, done=True).order_by("id")
+        try:
+            return tuple(map(str, done.values_list("id", flat=True)))
+        except DatabaseError as error:
+            raise from_database(error) from error
+
     def take_back(self, person_id: str, taken: str) -> tuple[date, ...]:
         """Remove what one import brought, and only that; gives the days it touched."""
         mine = {"person_id": person_id, "taken_id": UUID(taken)}

@@ -88,11 +88,15 @@ class Kept(msgspec.Struct, frozen=True):
     Attributes:
         new, known: how many samples, workouts and totals were new, and were there already.
         days: local days of which something new was kept, in order.
+        told: local days that were spoken of, in order.
+        sources: names under which sources were kept or known, in the order of their appearance.
     """
 
     new: int
     known: int
     days: tuple[date, ...]
+    told: tuple[date, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -146,6 +150,10 @@ class SampleStore(Protocol):
 
     def sources(self, person_id: str) -> tuple[str, ...]:
         """Names of all sources, the one with most samples first."""
+        ...
+
+    def imports(self, person_id: str) -> tuple[str, ...]:
+        """Ids of the imports that are kept, in the order of their ids."""
         ...
 
     def take_back(self, person_id: str, taken: str) -> tuple[date, ...]:

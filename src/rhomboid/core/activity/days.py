@@ -192,6 +192,11 @@ def with_workouts(material: Material) -> Steps:
     return together([samples, added], names_all)
 
 
+def on_day(samples: Steps, day: date) -> Steps:
+    """Samples that begin on a local day."""
+    return samples.pick(_local_day(samples) == day.toordinal() - _EPOCH)
+
+
 def _local_day(samples: Steps) -> Ints:
     days: Ints = np.floor((samples.start_s + samples.offset_s) / DAY_S).astype(np.int64)
     return days

@@ -1,0 +1,185 @@
+"""The use cases of walks: take files in, take them back, order devices, the audit of a day."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import BinaryIO
+
+import msgspec
+
+from rhomboid.app.recorder import Draft, Recorder, ReportError
+from rhomboid.app.walks.counting import ORDER_SETTING, Counting
+from rhomboid.app.walks.ports import Given, Importers, Kept, SampleStore
+from rhomboid.core.activity.audit import AuditMinute, audit
+from rhomboid.core.activity.days import WalkedDay
+from rhomboid.core.activity.records import Batch
+from rhomboid.core.activity.sources import alike
+from rhomboid.core.course.reports import find
+from rhomboid.core.diary.walk_bodies import WalkDay, WalkImport
+from rhomboid.core.knowledge.walking import WalkingRules
+
+_LONGEST_NAME = 80
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one file.
+
+    Attributes:
+        entry: id of its line in the diary; empty if nothing was new.
+        form: kind of file.
+        new, known: samples, recorded walks and totals that were new, and that were there.
+        days: the days that the file speaks of, as they stand now; days to come are left out.
+        changed: how many days of the diary changed.
+        sources: names of its devices.
+        skipped: ids of reasons and how many records were left out for each.
+    """
+
+    entry: str
+    form: str
+    new: int
+    known: int
+    days: tuple[WalkedDay, ...]
+    changed: int
+    sources: tuple[str, ...]
+    skipped: Mapping[str, int]
+
+
+class WalkSide(msgspec.Struct, frozen=True):
+    """What walks need from the world: where samples are kept, and readers of files."""
+
+    store: SampleStore
+    importers: Importers
+
+
+class Walks:
+    """Walks of one person.
+
+    Args:
+        recorder: the diary.
+        rules: numbers.
+        side: the store of samples, and the readers of files.
+    """
+
+    def __init__(self, recorder: Recorder, rules: WalkingRules, side: WalkSide) -> None:
+        self._recorder = recorder
+        self._side = side
+        self.counting = Counting(recorder, side.store, rules)
+
+    def take(
+        self, name: str, file: BinaryIO, progress: Callable[[int, int], object] | None = None
+    ) -> Taken:
+        """Take one file in: all of it or nothing, and nothing twice.
+
+        Args:
+            name: of the file, as the person knows it.
+            file: open for reading bytes, seekable.
+            progress: called with bytes read and bytes in all.
+
+        Raises:
+            WalkFileError: if the file cannot be used; nothing of it was taken.
+            StoreError: if the store cannot be written.
+        """
+        clock, person = self._recorder.clock, self._recorder.person_id
+        recording = self._side.importers.open(name, file, Given(zone=clock.zone()))
+        skipped: Counter[str] = Counter()
+
+        def watched() -> Iterator[Batch]:
+            for batch in recording.batches():
+                skipped.update(batch.skipped)
+                if progress is not None:
+                    progress(batch.read_bytes, recording.size_bytes)
+                yield batch
+
+        taken, order = clock.new_id(), self.counting.order()
+        kept = self._side.store.add(person, taken, watched(), alike)
+        line = _line(name, taken, kept)
+        drafts, days = self.counting.drafts({*kept.told, *self._others(taken, order)})
+        entry = self._write(([Draft("walk_import", line)] if kept.new else []) + drafts)
+        told = set(kept.told)
+        return Taken(
+            entry=entry if kept.new else "",
+            form=recording.form,
+            new=kept.new,
+            known=kept.known,
+            days=tuple(day for day in days if day.day in told),
+            changed=len(drafts),
+            sources=kept.sources,
+            skipped=dict(skipped),
+        )
+
+    def take_back(self, entry: str) -> int:
+        """Take back what one import brought; gives how many days changed.
+
+        Raises:
+            ReportError: if there is no such import, or it was taken back already.
+        """
+        found = find(self._recorder.course().history, entry)
+        if found is None or not isinstance(found.body, WalkImport):
+            raise ReportError(f"the diary holds no import {entry}; nothing was changed")
+        days = self._side.store.take_back(self._recorder.person_id, found.body.taken)
+        drafts, _ = self.counting.drafts(days)
+        undo = Draft("undone", {}, found.entry.about, found.root)
+        self._recorder.write_all([undo, *drafts])
+        return len(drafts)
+
+    def imports(self) -> tuple[tuple[str, date, WalkImport], ...]:
+        """Imports that count, the newest first: id of the line, day of the import, what it was."""
+        found = [
+            (report.entry.about, report.root, report.body)
+            for _, day in self._recorder.course().history.days()
+            for report in day.reports
+            if isinstance(report.body, WalkImport)
+        ]
+        newest = sorted(found, key=lambda one: one[:2], reverse=True)
+        return tuple((root, about.date(), body) for about, root, body in newest)
+
+    def believe(self, sources: Iterable[str]) -> int:
+        """Put devices in order, the one to believe first; gives how many days changed."""
+        names = json.dumps(list(sources), ensure_ascii=False)
+        self._recorder.write("setting", {"name": ORDER_SETTING, "value": names})
+        return self.recount()
+
+    def recount(self) -> int:
+        """Work out every day anew; gives how many changed."""
+        kept = self._side.store.days(self._recorder.person_id)
+        drafts, _ = self.counting.drafts({*kept, *self._measured()})
+        self._write(drafts)
+        return len(drafts)
+
+    def audit(self, day: date) -> tuple[AuditMinute, ...]:
+        """Which device counted in each minute of a day, and what the others saw."""
+        return audit(self.counting.material(day), day)
+
+    def _others(self, taken: str, before: tuple[str, ...]) -> tuple[date, ...]:
+        """Every day that is kept, if more may have changed than what a file speaks of.
+
+        That is so when a former import was cut off between the samples and the diary, and when
+        the file makes another device come first.
+        """
+        person = self._recorder.person_id
+        told = {taken, *(body.taken for _, _, body in self.imports())}
+        cut_off = set(self._side.store.imports(person)) - told
+        after = tuple(name for name in self.counting.order() if name in before)
+        return self._side.store.days(person) if cut_off or after != before else ()
+
+    def _measured(self) -> Iterator[date]:
+        for day, held in self._recorder.course().history.days():
+            if any(isinstance(report.body, WalkDay) for report in held.reports):
+                yield day
+
+    def _write(self, drafts: list[Draft]) -> str:
+        return self._recorder.write_all(drafts)[0].id if drafts else ""
+
+
+def _line(name: str, taken: str, kept: Kept) -> dict[str, object]:
+    """The line of an import in the diary."""
+    return {
+        "taken": taken,
+        "files": [name[-_LONGEST_NAME:] or "?"],
+        "samples": kept.new,
+        "days": len(kept.days),
+        **({"first": kept.days[0], "last": kept.days[-1]} if kept.days else {}),
+    }
