@@ -27,6 +27,12 @@ _FLAGS = [
     "--force-color-profile=srgb",
     "--font-render-hinting=none",
 ]
+#: A camera that shows moving shapes, or a film.
+CAMERA = "--use-fake-device-for-media-stream"
+#: Every page may use camera and microphone without being asked.
+ALLOWED = "--use-fake-ui-for-media-stream"
+#: Nothing but this machine has an address.
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
 
 def prepare(data: Path, script: str) -> None:

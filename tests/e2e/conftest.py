@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.browser import prepare
+from tests.e2e.browser import ALLOWED, ALONE, CAMERA, another, chromium, prepare
+from tests.e2e.film import write_film
 
 #: A desk worker with a programme begun.
 PREPARE = """
@@ -47,3 +48,25 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared")
     prepare(folder, PREPARE)
     return folder
+
+
+@pytest.fixture(scope="module")
+def allowed() -> Iterator[Browser]:
+    """A browser whose camera every page may use, and that reaches nothing but this machine."""
+    with chromium(CAMERA, ALLOWED, ALONE) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def film(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A person who stands, steps aside and leaves the picture."""
+    return write_film(tmp_path_factory.mktemp("film") / "person.mjpeg")
+
+
+@pytest.fixture(scope="module")
+def filmed(allowed: Browser, film: Path) -> Iterator[Browser]:
+    """Another one beside it, before whose camera that person stands."""
+    with another(
+        allowed, CAMERA, ALLOWED, ALONE, f"--use-file-for-fake-video-capture={film}"
+    ) as one:
+        yield one

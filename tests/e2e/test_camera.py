@@ -17,17 +17,13 @@ from rhomboid.core.movement.sight.course import Pace
 from rhomboid.core.movement.sight.frame import to_normalised
 from rhomboid.core.movement.sight.perform import Performance, perform
 from tests.core.movement.movements import MOVEMENTS
-from tests.e2e.browser import another, chromium, findings_of_axe, keep, server
-from tests.e2e.film import EMPTY, STANDS, write_film
+from tests.e2e.browser import ALLOWED, CAMERA, another, findings_of_axe, keep, server
+from tests.e2e.film import EMPTY, STANDS
 from tests.e2e.test_session import base, begin, count, enter, listen, place
 from tests.e2e.test_session_windows import WINDOWS, under_the_fold
 
 pytestmark = pytest.mark.e2e
 
-CAMERA = "--use-fake-device-for-media-stream"
-ALLOWED = "--use-fake-ui-for-media-stream"
-#: Nothing but this machine has an address.
-ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 #: Plays landmarks in the place of a camera, a few frames at a time, faster than they were made.
 PLAY = """(() => {
   const film = %s;
@@ -82,22 +78,6 @@ HEAD, PERSON = 12, 231
 def link(prepared: Path, tmp_path: Path) -> Iterator[str]:
     with server(shutil.copytree(prepared, tmp_path / "data")) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def allowed() -> Iterator[Browser]:
-    with chromium(CAMERA, ALLOWED, ALONE) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def filmed(allowed: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Before its camera stands a person."""
-    film = write_film(tmp_path_factory.mktemp("film") / "person.mjpeg")
-    with another(
-        allowed, CAMERA, ALLOWED, ALONE, f"--use-file-for-fake-video-capture={film}"
-    ) as one:
-        yield one
 
 
 def performed(repetitions: int, hold_s: float | None = None) -> dict[str, Any]:

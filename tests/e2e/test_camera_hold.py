@@ -7,10 +7,10 @@ import json
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from tests.e2e.test_camera import PLAY, allowed, link, performed, says, started, wait
+from tests.e2e.test_camera import PLAY, link, performed, says, started, wait
 from tests.e2e.test_session import begin, count, enter
 
-__all__ = ("allowed", "link")
+__all__ = ("link",)
 pytestmark = pytest.mark.e2e
 
 #: The number in the ring.

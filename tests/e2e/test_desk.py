@@ -13,9 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 
-from tests.e2e.browser import another, chromium, findings_of_axe, keep, server
-from tests.e2e.film import write_film
-from tests.e2e.test_camera import ALLOWED, ALONE, CAMERA
+from tests.e2e.browser import ALLOWED, CAMERA, another, findings_of_axe, keep, server
 from tests.e2e.test_session import base, enter
 
 pytestmark = pytest.mark.e2e
@@ -37,22 +35,6 @@ class Clock:
     def go(self, minutes: float) -> None:
         self.now += timedelta(minutes=minutes)
         self._file.write_text(self.now.isoformat(), encoding="utf-8")
-
-
-@pytest.fixture(scope="module")
-def allowed() -> Iterator[Browser]:
-    with chromium(CAMERA, ALLOWED, ALONE) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def filmed(allowed: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Before its camera stands a person, who leaves."""
-    film = write_film(tmp_path_factory.mktemp("film") / "person.mjpeg")
-    with another(
-        allowed, CAMERA, ALLOWED, ALONE, f"--use-file-for-fake-video-capture={film}"
-    ) as one:
-        yield one
 
 
 @pytest.fixture
