@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from rhomboid.core.intake.errors import Problem
 from rhomboid.core.knowledge.questions import Question
 from rhomboid.wording.wording import Wording
 
 _BOUNDS = 2
+#: What came is a number here, not the text that somebody typed.
+_NUMBERS = ("out_of_range", "not_whole", "more_than_worst", "range_reversed")
+_DECIMAL = re.compile(r"(-?\d+)\.(\d+)")
 
 
 def problem_sentence(problem: Problem, question: Question | None, w: Wording, *, raw: bool) -> str:
@@ -21,20 +26,29 @@ def problem_sentence(problem: Problem, question: Question | None, w: Wording, *,
     code = problem.code
     if code == "unknown_key" and problem.allowed:
         code = "unknown_key_near"
-    low, high = (*problem.allowed, "", "")[:_BOUNDS]
+    low, high = (_number(bound, w) for bound in (*problem.allowed, "", "")[:_BOUNDS])
     name = problem.field or problem.question
     allowed = list(problem.allowed)
     if not raw and question is not None:
         name = _field_label(problem, question, w) or w.say(f"questions.{question.id}.short")
         allowed = [_label(question, choice, w) for choice in allowed]
+    allowed = [_number(one, w) for one in allowed]
     return w.say(
         f"problems.{code}",
         question=name,
-        got=problem.got or "-",
+        got=(_number(problem.got, w) if code in _NUMBERS else problem.got) or "-",
         allowed=w.list(allowed, style="or") if allowed else "",
         low=low,
         high=high,
     )
+
+
+def _number(text: str, w: Wording) -> str:
+    """A number with the decimal sign of the language; a year stays without a thousands sign."""
+    if not (found := _DECIMAL.fullmatch(text)):
+        return text
+    sign = w.number(0.5).strip("05")
+    return sign.join(found.groups())
 
 
 def _label(question: Question, choice: str, w: Wording) -> str:

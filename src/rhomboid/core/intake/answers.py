@@ -146,5 +146,5 @@ def _field(field: RecordField, given: object, where: str) -> Scalar | tuple[str,
 
 
 def _text(value: object) -> str:
-    text = str(value)
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
