@@ -9,6 +9,7 @@ import { beat, type Beat } from "./desk/beat";
 import { Eye } from "./desk/eye";
 import { Notices } from "./desk/notice";
 import { Page } from "./desk/page";
+import { taken } from "./session/camera/lock";
 import { send, stop, tick, type Parts } from "./desk/talk";
 
 const TICK_MS = 20_000;
@@ -38,10 +39,13 @@ class Desk {
         if (this.eye.on) this.start();
       },
       () => {
+        this.page.noteOver();
         void this.tick();
       },
     );
     this.listen();
+    // Loaded anew, the page does not say again what came of an act before.
+    if (location.search !== "") history.replaceState(null, "", location.pathname);
     this.page.part("line").hidden = false;
     if (this.button !== null) this.button.hidden = false;
     if (this.here?.getItem(COUNTING) === "on") this.start();
@@ -68,7 +72,7 @@ class Desk {
 
   private async tick(): Promise<void> {
     const lull_s = document.hasFocus() ? (performance.now() - this.lastAct) / 1000 : null;
-    await this.shown(tick({ lull_s, camera: this.eye.on }));
+    await this.shown(tick({ lull_s, camera: this.eye.on, elsewhere: !this.eye.on && (await taken()) }));
   }
 
   private async shown(coming: Promise<Parts>): Promise<void> {
@@ -76,6 +80,7 @@ class Desk {
       const parts = await coming;
       const notice = this.page.show(parts);
       if (notice !== null) this.notices.show(notice);
+      if (notice !== null && parts.note === undefined) this.page.noteOver();
       if (parts.prompt === null) this.notices.close();
       if (parts.note !== undefined) this.page.note(parts.note);
     } catch {
@@ -85,6 +90,7 @@ class Desk {
 
   private listen(): void {
     this.button?.addEventListener("click", () => {
+      this.page.noteOver();
       if (this.beat === null) this.start();
       else void this.stop();
     });

@@ -4,12 +4,12 @@ import { beat } from "./beat";
 import { Page } from "./page";
 import type { Parts } from "./talk";
 
-const PARTS: Parts = { title: "3 minutes", line: "counting", counting: true, quiet: "", day: "<p>day</p>", week: "<p>week</p>", prompt: null };
+const PARTS: Parts = { title: "3 minutes", line: "counting", counting: true, quiet: "", day: "<p>day</p>", week: "<p>week</p>", meetings: "", hours: "", prompt: null };
 const PROMPT = { root: "a", html: '<section><input name="prompt" value="a"><button>Done</button></section>', notice: "Time" };
 
 beforeEach(() => {
   const page = `<div data-words><span data-word="start">Start</span><span data-word="stop">Stop</span></div>
-    ${["title", "line", "quiet", "day", "week", "prompt"].map((name) => `<div data-part="${name}"></div>`).join("")}
+    ${["title", "line", "quiet", "day", "week", "meetings", "hours", "prompt"].map((name) => `<div data-part="${name}"></div>`).join("")}
     <div data-part="note" tabindex="-1"></div><button data-loud hidden></button>`;
   document.body.replaceChildren(...new DOMParser().parseFromString(page, "text/html").body.childNodes);
 });
@@ -41,6 +41,17 @@ describe("the page of the desk", () => {
     expect(document.activeElement).toBe(document.body);
     page.note("<p>Noted</p>");
     expect(document.activeElement).toBe(page.part("note"));
+  });
+
+  it("lets go of what was said when something else happens, unless somebody is on it", () => {
+    const page = new Page();
+    page.note("<button>Take back</button>");
+    page.part("note").querySelector("button")?.focus();
+    page.noteOver();
+    expect(page.part("note").textContent).toBe("Take back");
+    page.note("<p>Noted</p>");
+    page.noteOver();
+    expect(page.part("note").textContent).toBe("");
   });
 
   it("keeps a table that is open as it is", () => {

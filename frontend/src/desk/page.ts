@@ -31,6 +31,8 @@ export class Page {
     const loud = document.querySelector<HTMLElement>("[data-loud]");
     if (loud !== null) loud.hidden = parts.quiet === "";
     this.replace("day", parts.day);
+    this.replace("meetings", parts.meetings);
+    this.replace("hours", parts.hours);
     if (this.part("week").querySelector("details[open]") === null) this.replace("week", parts.week);
     return this.suggest(parts.prompt);
   }
@@ -53,6 +55,12 @@ export class Page {
     const part = this.part("note");
     part.replaceChildren(...nodes(html));
     part.focus({ preventScroll: true });
+  }
+
+  /** Something else has happened: what was said is over, unless somebody is on it. */
+  noteOver(): void {
+    const part = this.part("note");
+    if (!part.contains(document.activeElement) || part === document.activeElement) part.replaceChildren();
   }
 
   say(line: string): void {

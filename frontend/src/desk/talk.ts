@@ -8,6 +8,8 @@ export interface Parts {
   readonly quiet: string;
   readonly day: string;
   readonly week: string;
+  readonly meetings: string;
+  readonly hours: string;
   readonly prompt: { readonly root: string; readonly html: string; readonly notice: string } | null;
   readonly note?: string;
 }
@@ -21,6 +23,8 @@ export interface Moment {
   /** Seconds without a key or pointer in this page; `null` while another window is in front. */
   readonly lull_s: number | null;
   readonly camera: boolean;
+  /** Another window of ours has the camera. */
+  readonly elsewhere: boolean;
 }
 
 /** The server does not answer. */

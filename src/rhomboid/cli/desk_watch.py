@@ -87,7 +87,7 @@ def act(journal: Journal, word: str, rest: str, w: Wording) -> str:
         return w.say("desk.answered.moved", time=f"{now:%H:%M}")
     if word == "d":
         desk.be_quiet(now + _HOUR)
-        return w.say("desk.answered.quiet", time=f"{now + _HOUR:%H:%M}")
+        return w.say("desk.quiet.until", time=f"{now + _HOUR:%H:%M}")
     answer = _answer(word, rest, journal)
     if answer is None:
         keys = w.say("desk.terminal.keys")

@@ -5,6 +5,7 @@ from django.urls import path
 from rhomboid.web.pages import (
     answers,
     desk,
+    desk_plans,
     desk_take,
     diary,
     diary_exchange,
@@ -80,6 +81,8 @@ urlpatterns = [
     path("desk/tick/", desk.tick, name="desk_tick"),
     path("desk/look/", desk.look, name="desk_look"),
     path("desk/stop/", desk.stop, name="desk_stop"),
+    path("desk/plans/", desk_plans.plans, name="desk_plans"),
+    path("desk/calendar/", desk_plans.calendar, name="desk_calendar"),
     path("desk/take/", desk_take.take, name="desk_take"),
     path("session/", session.show, name="session"),
     path("session/begin/", session.begin, name="session_begin"),

@@ -4,6 +4,13 @@ import { NoCamera } from "./picture";
 
 const LOCK = "rhomboid.camera";
 
+/** Whether a tab has the camera, as far as the browser knows. */
+export async function taken(): Promise<boolean> {
+  const { locks } = navigator as Partial<Navigator>;
+  const held = await locks?.query().catch(() => null);
+  return held?.held?.some((one) => one.name === LOCK) === true;
+}
+
 /** Take the camera's lock; gives what lets it go. */
 export async function lock(): Promise<() => void> {
   // Left out by browsers where a page is not served securely.

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from rhomboid.app.desk.diary import OpenPrompt, desk_log, open_prompt
+from rhomboid.app.desk.diary import OpenPrompt, desk_log, just_changed, line_of, open_prompt
 from rhomboid.app.desk.offers import offers_of, pain_of
 from rhomboid.app.desk.plans import Plans
 from rhomboid.app.desk.record import Running, go_on, kept
@@ -170,15 +170,26 @@ class Desk:
             self._watch, self._view = Watch(), None
 
     def moved(self, about: datetime | None = None) -> Entry:
-        """The person changed position; that answers a suggestion which waits for one."""
+        """The person changed position; that answers a suggestion which waits for one.
+
+        Told again within a minute, by a second press or a page loaded anew, it is the same change.
+        """
         with self._lock:
             now, _ = self._now()
             waiting = self._open(now)
-            self._part()
             if waiting is not None and about is None:
+                self._part()
                 return self.answer(waiting.root, Answer("done"))
+            again = just_changed(self._recorder.course().history, now) if about is None else None
+            if again is not None:
+                return again
+            self._part()
             draft = Draft("position_change", {"source": "hand"}, about)
             return self._recorder.write_all([draft])[0]
+
+    def told(self, root: str) -> Entry | None:
+        """A line of today or yesterday that counts; `None` where there is none of this id."""
+        return line_of(self._recorder.course().history, self._now()[0].date(), root)
 
     # ------------------------------------------------------------ suggesting
 

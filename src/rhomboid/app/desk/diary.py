@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from rhomboid.core.diary import bodies, strain_bodies
+from rhomboid.core.diary.entry import Entry
 from rhomboid.core.ergonomics.desk.events import (
     Change,
     DeskLog,
@@ -22,6 +23,7 @@ from rhomboid.core.outcomes.day import Report
 from rhomboid.core.outcomes.history import History
 
 _DAY: Final = timedelta(days=1)
+_MINUTE: Final = timedelta(minutes=1)
 
 
 class OpenPrompt(msgspec.Struct, frozen=True):
@@ -85,6 +87,25 @@ def open_prompt(history: History, now: datetime, within: timedelta) -> OpenPromp
     if not timedelta() <= now - last.entry.about <= within:
         return None
     return OpenPrompt(last.root, last.entry.about, body)
+
+
+def line_of(history: History, today: date, root: str) -> Entry | None:
+    """A line of today or yesterday that counts; `None` where there is none of this id."""
+    reports = (report for _, day in history.span(today - _DAY, today) for report in day.reports)
+    return next((report.entry for report in reports if report.root == root), None)
+
+
+def just_changed(history: History, now: datetime) -> Entry | None:
+    """A change that the person told less than a minute ago, of itself or as an answer."""
+    told = [
+        report.entry
+        for _, day in history.span(now.date() - _DAY, now.date())
+        for report in day.reports
+        if isinstance(report.body, bodies.PositionChange)
+        and report.body.source in (None, "hand", "timer")
+        and timedelta() <= now - report.entry.about < _MINUTE
+    ]
+    return told[-1] if told else None
 
 
 def _is_prompt(report: Report) -> bool:

@@ -88,6 +88,10 @@ class Plans:
         kept = self._store.read()
         return merged((*read(kept.calendar), *read(kept.told)))
 
+    def calendar(self) -> tuple[Meeting, ...]:
+        """Those of the calendar."""
+        return read(self._store.read().calendar)
+
     def told(self) -> tuple[Meeting, ...]:
         """Those that were told by hand."""
         return read(self._store.read().told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any, Final, cast, get_args
@@ -19,6 +19,8 @@ from rhomboid.app.recorder import ReportError
 from rhomboid.core.diary.entry import EntryError
 from rhomboid.core.ergonomics.desk.events import SkipReason
 from rhomboid.web.live.frames import LiveFrameError, read_frame
+from rhomboid.web.pages.desk_note import Said, asked, note
+from rhomboid.web.pages.desk_plans_view import plans_values
 from rhomboid.web.pages.desk_view import (
     day_view,
     desk_values,
@@ -29,28 +31,12 @@ from rhomboid.web.pages.desk_view import (
     week_view,
 )
 from rhomboid.web.rendering import frame, render
-from rhomboid.wording import Wording
 
 _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 #: Work begins again at this hour.
 _MORNING: Final = 6
 _REASONS: Final[tuple[SkipReason, ...]] = get_args(SkipReason)
-#: What can be said after an act: code -> what its value is called in the words.
-_NOTES: Final[Mapping[str, str]] = {
-    "done": "",
-    "bad_moment": "",
-    "just_moved": "",
-    "not_this": "",
-    "hurts": "",
-    "undone": "",
-    "loud": "",
-    "gone": "",
-    "moved": "time",
-    "quiet": "time",
-    "snoozed": "count",
-    "every": "count",
-}
 
 
 class _Tick(msgspec.Struct, frozen=True):
@@ -58,14 +44,7 @@ class _Tick(msgspec.Struct, frozen=True):
 
     lull_s: float | None = None
     camera: bool = False
-
-
-class _Said(msgspec.Struct, frozen=True):
-    """What is said after an act: a code of `_NOTES`, its value, and a line to take back."""
-
-    code: str
-    value: str = ""
-    undo: str = ""
+    elsewhere: bool = False
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -76,7 +55,8 @@ def show(request: HttpRequest) -> HttpResponse:
     state = journal.desk.state()
     w = frame(request).wording
     values = desk_values(state, journal.knowledge, w)
-    values["note"] = _note(_asked(request), w)
+    values["note"] = note(asked(request), journal, state, w)
+    values |= plans_values(journal.desk.plans, state.now, w)
     values["prompt"] = prompt_view(state, journal.desk.suggested(), journal.knowledge, w)
     return render(request, "desk.html", values)
 
@@ -85,7 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
 def moved(request: HttpRequest) -> HttpResponse:
     """The person changed position."""
     entry = bootstrap.journal().desk.moved()
-    return _after(request, _Said("moved", f"{entry.about:%H:%M}", entry.id))
+    return after(request, Said("moved", entry.id))
 
 
 @require_POST
@@ -94,8 +74,8 @@ def undo(request: HttpRequest) -> HttpResponse:
     try:
         bootstrap.journal().reports.undo(request.POST.get("entry", ""))
     except ReportError:
-        return _after(request, _Said("gone"))
-    return _after(request, _Said("undone"))
+        return after(request, Said("undone_before"))
+    return after(request, Said("undone"))
 
 
 @require_POST
@@ -104,15 +84,15 @@ def answer(request: HttpRequest) -> HttpResponse:
     told, root = request.POST.get("answer", ""), request.POST.get("prompt", "")
     found = _answer(told)
     if found is None:
-        return _after(request, _Said("gone"))
+        return after(request, Said("gone"))
     try:
         entry = bootstrap.journal().desk.answer(root, found)
     except (ReportError, EntryError):
-        return _after(request, _Said("gone"))
+        return after(request, Said("gone"))
     if found.snooze_min is not None:
-        return _after(request, _Said("snoozed", str(found.snooze_min)))
+        return after(request, Said("snoozed"))
     undone = entry.id if found.answer == "done" else ""
-    return _after(request, _Said(found.reason or "done", undo=undone))
+    return after(request, Said(found.reason or "done", undone))
 
 
 def _answer(told: str) -> Answer | None:
@@ -134,14 +114,14 @@ def quiet(request: HttpRequest) -> HttpResponse:
     wanted = request.POST.get("until", "")
     if wanted not in ("hour", "tomorrow"):
         desk.be_quiet(None)
-        return _after(request, _Said("loud"))
+        return after(request, Said("loud"))
     until = now + _HOUR
     if wanted == "tomorrow":
         here = now.astimezone(desk.basis().zone)
         day = here if here.hour < _MORNING else here + _DAY
         until = day.replace(hour=_MORNING, minute=0, second=0, microsecond=0)
     desk.be_quiet(until)
-    return _after(request, _Said("quiet", f"{until:%H:%M}"))
+    return after(request, Said("quiet"))
 
 
 @require_POST
@@ -151,8 +131,8 @@ def every(request: HttpRequest) -> HttpResponse:
     try:
         bootstrap.journal().desk.ask_every(int(told) if told.isdecimal() else 0)
     except ReportError:
-        return _after(request, _Said("gone"))
-    return _after(request, _Said("every", told))
+        return after(request, Said("gone"))
+    return after(request, Said("every"))
 
 
 @require_POST
@@ -163,7 +143,9 @@ def tick(request: HttpRequest) -> HttpResponse:
         lull_s = None if told.lull_s is None else max(told.lull_s, 0.0)
     except msgspec.MsgspecError:
         return JsonResponse({"problem": "message"}, status=400)
-    ticked = bootstrap.journal().desk.tick(lull_s=lull_s, camera=told.camera)
+    ticked = bootstrap.journal().desk.tick(
+        lull_s=lull_s, camera=told.camera, capturing=told.elsewhere
+    )
     return JsonResponse(_parts(request, ticked.state, ticked, camera=told.camera))
 
 
@@ -185,30 +167,15 @@ def stop(request: HttpRequest) -> HttpResponse:
     return JsonResponse(_parts(request, desk.state(), None))
 
 
-def _after(request: HttpRequest, said: _Said) -> HttpResponse:
+def after(request: HttpRequest, said: Said) -> HttpResponse:
     """Back to the page, or what is new on it for the script."""
     if "application/json" not in request.headers.get("Accept", ""):
-        value = f":{said.value}" if said.value else ""
-        undo_it = f"&undo={said.undo}" if said.undo else ""
-        return HttpResponseRedirect(f"{reverse('desk')}?note={said.code}{value}{undo_it}#note")
-    w = frame(request).wording
-    parts = _parts(request, bootstrap.journal().desk.state(), None)
-    return JsonResponse({**parts, "note": _html(request, "desk_note.html", note=_note(said, w))})
-
-
-def _asked(request: HttpRequest) -> _Said | None:
-    code, _, value = request.GET.get("note", "").partition(":")
-    return _Said(code, value, request.GET.get("undo", "")) if code in _NOTES else None
-
-
-def _note(said: _Said | None, w: Wording) -> dict[str, str] | None:
-    if said is None:
-        return None
-    name = _NOTES[said.code]
-    values: dict[str, Any] = {name: said.value} if name else {}
-    if name == "count":
-        values = {"count": int(said.value) if said.value.isdecimal() else 0}
-    return {"text": w.say(f"desk.answered.{said.code}", **values), "undo": said.undo}
+        return HttpResponseRedirect(f"{reverse('desk')}?{said.query}#note")
+    w, journal = frame(request).wording, bootstrap.journal()
+    state = journal.desk.state()
+    told = note(said, journal, state, w)
+    parts = _parts(request, state, None)
+    return JsonResponse({**parts, "note": _html(request, "desk_note.html", note=told)})
 
 
 def _parts(
@@ -218,6 +185,7 @@ def _parts(
     w, journal = frame(request).wording, bootstrap.journal()
     suggested = ticked.suggested if ticked is not None else journal.desk.suggested()
     prompt = prompt_view(state, suggested, journal.knowledge, w)
+    plans = plans_values(journal.desk.plans, state.now, w)
     html = cast("Callable[..., str]", partial(_html, request))
     return {
         "title": title_words(state, w),
@@ -226,6 +194,8 @@ def _parts(
         "quiet": quiet_words(state, w),
         "day": html("desk_day.html", day=day_view(state, w)),
         "week": html("desk_week.html", bars=week_view(state, w)),
+        "meetings": html("desk_meetings.html", meetings=plans["meetings"]),
+        "hours": html("desk_hours.html", hours=plans["hours"]),
         "prompt": None
         if prompt is None
         else {
