@@ -59,6 +59,11 @@ class Journal:
         self.reviews = Reviews(self._recorder, knowledge)
         self.desk = Desk(self._recorder, knowledge)
 
+    @property
+    def recorder(self) -> Recorder:
+        """The diary itself, for use cases that stand beside these."""
+        return self._recorder
+
     def course(self) -> Course:
         """The diary folded into the present."""
         return self._recorder.course()

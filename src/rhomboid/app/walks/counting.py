@@ -18,7 +18,7 @@ from rhomboid.core.activity.sources import believed
 from rhomboid.core.course.course import Course
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.diary.walk_bodies import DeviceSteps, MeasuredWalk, WalkDay
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 #: Name of the setting that holds the order of devices, as a JSON list.
 ORDER_SETTING: Final = "walk_sources"
@@ -38,7 +38,7 @@ class Counting:
         rules: numbers.
     """
 
-    def __init__(self, recorder: Recorder, store: SampleStore, rules: WalkingRules) -> None:
+    def __init__(self, recorder: Recorder, store: SampleStore, rules: StepRules) -> None:
         self._recorder = recorder
         self._store = store
         self._rules = rules

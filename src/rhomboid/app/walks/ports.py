@@ -29,6 +29,11 @@ class WalkFileError(RhomboidError):
         told = ", ".join(f"{finding.name} {finding.value}" for finding in findings)
         super().__init__(f"{name}: {problem}" + (f" ({told})" if told else ""))
 
+    @classmethod
+    def unreadable(cls, name: str, detail: str) -> WalkFileError:
+        """The error for a file that the system does not let us read."""
+        return cls(name, "unreadable", Finding("detail", detail))
+
 
 class Given(msgspec.Struct, frozen=True):
     """What a file cannot say by itself.

@@ -19,7 +19,7 @@ from rhomboid.core.activity.records import Batch
 from rhomboid.core.activity.sources import alike
 from rhomboid.core.course.reports import find
 from rhomboid.core.diary.walk_bodies import WalkDay, WalkImport
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 _LONGEST_NAME = 80
 
@@ -63,7 +63,7 @@ class Walks:
         side: the store of samples, and the readers of files.
     """
 
-    def __init__(self, recorder: Recorder, rules: WalkingRules, side: WalkSide) -> None:
+    def __init__(self, recorder: Recorder, rules: StepRules, side: WalkSide) -> None:
         self._recorder = recorder
         self._side = side
         self.counting = Counting(recorder, side.store, rules)

@@ -13,7 +13,7 @@ from rhomboid.core.activity.records import Activity, Workout
 from rhomboid.core.activity.samples import Floats, Steps
 from rhomboid.core.activity.spans import NO_TIME, Spans, both, either, length_s, spans_of, without
 from rhomboid.core.activity.stretches import stretches
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 _MINUTE_S = 60
 #: What counts as walked (WK-06: every move counts); others are no walks.
@@ -64,7 +64,7 @@ class Walked(msgspec.Struct, frozen=True, kw_only=True):
 def walked(
     merged: Steps,
     workouts: Sequence[Workout],
-    rules: WalkingRules,
+    rules: StepRules,
     *,
     age_years: int | None = None,
     borders_s: Sequence[float] = (),
@@ -160,7 +160,7 @@ def _as_bout(one: Workout, brisk: Spans, seen: Spans, moderate_spm: int) -> Bout
     )
 
 
-def _joined(steady: Spans, taken: Spans, rules: WalkingRules) -> Iterator[Spans]:
+def _joined(steady: Spans, taken: Spans, rules: StepRules) -> Iterator[Spans]:
     """Spans that belong to one walk each: long enough, with short pauses and no recorded walk."""
     start, end = steady
     if not len(start):

@@ -13,7 +13,7 @@ from rhomboid.core.activity.merge import merge
 from rhomboid.core.activity.records import DayTotal, Workout
 from rhomboid.core.activity.samples import Floats, Ints, Steps, empty, together
 from rhomboid.core.activity.stretches import hidden_steps
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 DAY_S = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -67,9 +67,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     priority: tuple[str, ...] = ()
 
 
-def days_of(
-    material: Material, rules: WalkingRules, age_years: int | None = None
-) -> list[WalkedDay]:
+def days_of(material: Material, rules: StepRules, age_years: int | None = None) -> list[WalkedDay]:
     """Every day of which something is known, in order. A day of which nothing is known is missing.
 
     Samples and walks across a local midnight are split there, samples by time. Where the totals

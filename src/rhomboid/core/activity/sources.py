@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc\u00b4`", "'''''")
 _SPACE = re.compile(r"\s+")
@@ -29,7 +29,7 @@ def alike(name: str) -> str:
 
 
 def believed(
-    steps: Mapping[str, float], rules: WalkingRules, said: Sequence[str] = ()
+    steps: Mapping[str, float], rules: StepRules, said: Sequence[str] = ()
 ) -> tuple[str, ...]:
     """Devices, the one to believe first.
 
@@ -46,6 +46,6 @@ def believed(
     return (*named, *rest)
 
 
-def _worn(name: str, rules: WalkingRules) -> bool:
+def _worn(name: str, rules: StepRules) -> bool:
     small = name.casefold()
     return any(word in small for word in rules.sources.watch)

@@ -7,7 +7,7 @@ import numpy as np
 
 from rhomboid.core.activity.samples import Floats, Ints, Steps
 from rhomboid.core.activity.spans import Spans, joined
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 _MINUTE_S = 60
 #: Clocks of devices are exact to the second at best; a smaller gap is none.
@@ -32,7 +32,7 @@ class Stretches(msgspec.Struct, frozen=True, kw_only=True):
         return joined(self.start_s[rows], self.end_s[rows])
 
 
-def stretches(merged: Steps, rules: WalkingRules) -> Stretches:
+def stretches(merged: Steps, rules: StepRules) -> Stretches:
     """Even stretches out of samples that don't overlap.
 
     Samples shorter than `epoch_s` that follow each other without a gap are judged together, about
@@ -57,7 +57,7 @@ def stretches(merged: Steps, rules: WalkingRules) -> Stretches:
     return Stretches(start_s=start, end_s=end, cadence_spm=total * _MINUTE_S / (end - start))
 
 
-def hidden_steps(merged: Steps, rules: WalkingRules) -> float:
+def hidden_steps(merged: Steps, rules: StepRules) -> float:
     """Steps that may have been walked and cannot be placed in time.
 
     These are the steps of samples of at least `coarse_from_min` minutes whose mean cadence is

@@ -32,7 +32,7 @@ from rhomboid.core.knowledge.red_flags import RedFlag
 from rhomboid.core.knowledge.review import ReviewRules
 from rhomboid.core.knowledge.strain import StrainRules, read_strain, strain_rows
 from rhomboid.core.knowledge.vitamins import VitaminRules
-from rhomboid.core.knowledge.walking import WalkingRules
+from rhomboid.core.knowledge.walking import StepRules
 
 #: Findings that the intake works out in code, because they count or compare records.
 COMPUTED_FINDINGS = (
@@ -68,7 +68,7 @@ class Knowledge(msgspec.Struct, frozen=True):
     outcomes: OutcomeRules
     review: ReviewRules
     strain: StrainRules
-    walking: WalkingRules
+    walking: StepRules
     emergency_numbers: dict[str, EmergencyNumber]
     digest: str = "unknown"
 
@@ -116,7 +116,7 @@ def read_knowledge(folder: Folder | None = None) -> Knowledge:
         outcomes=read_record("outcomes.toml", OutcomeRules, root),
         review=read_record("review.toml", ReviewRules, root),
         strain=read_strain(root),
-        walking=read_record("walking.toml", WalkingRules, root),
+        walking=read_record("walking.toml", StepRules, root),
         emergency_numbers=_by_id(
             read_rows("emergency_numbers.toml", "country", EmergencyNumber, root)
         ),

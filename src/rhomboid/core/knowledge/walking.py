@@ -69,7 +69,7 @@ class SourceRules(_WalkingRow, frozen=True, forbid_unknown_fields=True, kw_only=
     watch: tuple[str, ...]
 
 
-class WalkingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class StepRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole table."""
 
     cadence: CadenceRules
