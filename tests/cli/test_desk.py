@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from rhomboid import bootstrap
+from rhomboid.adapters.capture.linux import InUse
+from rhomboid.cli.desk_calendar import Calendar
 from rhomboid.cli.desk_watch import watched
 from rhomboid.wording import languages, wording
 from tests.app.desk.working import Worker
@@ -142,3 +147,81 @@ def test_what_hurts_can_be_said_and_do_not_disturb_lasts() -> None:
     quiet = worker.now - timedelta(minutes=67) + timedelta(hours=1)
     assert any(f"Nothing is suggested until {quiet:%H:%M}" in line for line in said)
     assert sum(line.startswith("*") for line in said) == 2
+
+
+CALENDAR = """BEGIN:VCALENDAR
+BEGIN:VEVENT
+SUMMARY:Talk with the oncologist
+DTSTART:{start:%Y%m%dT%H%M%SZ}
+DURATION:PT1H
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def calendar_file(tmp_path: Path, start: datetime) -> Path:
+    path = tmp_path / "my.ics"
+    path.write_text(CALENDAR.format(start=start), encoding="utf-8")
+    return path
+
+
+def test_a_calendar_is_read_and_deleted(commands: Commands, tmp_path: Path) -> None:
+    path = calendar_file(tmp_path, datetime.now(UTC) + timedelta(days=2))
+    code, out, _ = commands.run("desk", "--calendar", str(path))
+    assert code == 0
+    assert out.startswith("1 busy time was found in the next four weeks.")
+    kept = next(tmp_path.rglob("busy.json"))
+    assert "oncologist" not in kept.read_text()
+    _, out, _ = commands.run("desk", "--forget-calendar")
+    assert out.startswith("Deleted.")
+    assert not kept.exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "sentence"),
+    [
+        (["--calendar", "{folder}/gone.ics"], "must be a calendar file that can be read"),
+        (["--calendar", "{folder}"], "must be a calendar file that can be read"),
+        (["--calendar", "{folder}/my.ics", "--json"], "given alone or with --watch"),
+    ],
+)
+def test_a_calendar_that_cannot_be_read_is_refused(
+    commands: Commands, tmp_path: Path, more: list[str], sentence: str
+) -> None:
+    calendar_file(tmp_path, datetime.now(UTC))
+    code, _, problem = commands.run("desk", *(word.format(folder=tmp_path) for word in more))
+    assert code != 0
+    assert sentence in problem
+
+
+def test_a_watch_reads_the_calendar_again_when_it_changes(tmp_path: Path) -> None:
+    worker = Worker()
+    path = calendar_file(tmp_path, worker.now + timedelta(hours=5))
+    calendar = Calendar(worker.journal, path, ZoneInfo("UTC"))
+    words = wording(languages()[0])
+    calendar.read(words)
+    assert calendar.read_if_changed(words) == []
+    calendar_file(tmp_path, worker.now + timedelta(hours=7))
+    os.utime(path, ns=(1, 1))
+    assert calendar.read_if_changed(words) != []
+    path.write_text("no calendar any more", encoding="utf-8")
+    assert calendar.read_if_changed(words) == []
+    (kept,) = worker.desk.plans.meetings()
+    assert kept.start == worker.now + timedelta(hours=7)
+
+
+def test_nothing_is_suggested_while_a_microphone_is_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = Worker()
+    using = [InUse(camera=False, microphone=True)] * 40 + [InUse(camera=False, microphone=False)]
+    monkeypatch.setattr(bootstrap, "devices_in_use", lambda: using.pop(0))
+    said: list[str] = []
+
+    def typed() -> str | None:
+        worker.wait(1)
+        return None
+
+    for line in watched(worker.journal, wording(languages()[0]), typed):
+        said.append(line)
+        if line.startswith("*"):
+            break
+    assert using == []

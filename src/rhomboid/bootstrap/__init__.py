@@ -19,7 +19,7 @@ from rhomboid import __version__
 from rhomboid.app.exchange import Exchange
 from rhomboid.app.journal import LOCAL_PERSON, Journal
 from rhomboid.app.ports import Clock
-from rhomboid.bootstrap.desk import activity_log, busy_store, busy_times
+from rhomboid.bootstrap.desk import activity_log, busy_store, busy_times, devices_in_use
 from rhomboid.bootstrap.drawings import (
     dots_are,
     drawing,
@@ -54,6 +54,7 @@ __all__ = [
     "choose_data",
     "clock",
     "database",
+    "devices_in_use",
     "dots_are",
     "draft_of",
     "drawing",

@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from rhomboid.adapters.activity_log.reader import ActivityLog
     from rhomboid.adapters.calendar.reader import CalendarRead
+    from rhomboid.adapters.capture.linux import InUse
     from rhomboid.app.desk.plans import BusyStore
     from rhomboid.core.ergonomics.desk.events import Use
 
@@ -35,6 +36,13 @@ def busy_times(stream: IO[bytes], name: str, zone: tzinfo, now: datetime) -> Cal
     from rhomboid.app.desk.plans import CALENDAR_DAYS
 
     return CalendarFile(stream, name, zone).read(now, CALENDAR_DAYS)
+
+
+def devices_in_use() -> InUse:
+    """Whether another program has a camera or the microphone, where that can be known."""
+    from rhomboid.adapters.capture.linux import in_use
+
+    return in_use()
 
 
 def busy_store(data: Path) -> BusyStore:

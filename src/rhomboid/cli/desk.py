@@ -11,6 +11,7 @@ from rhomboid import bootstrap
 from rhomboid.app.desk.records import State
 from rhomboid.app.desk.taking import Taken
 from rhomboid.app.journal import Journal
+from rhomboid.cli.desk_calendar import Calendar
 from rhomboid.cli.desk_watch import run_watch
 from rhomboid.cli.files import print_json
 from rhomboid.cli.opening import language_of, open_journal
@@ -36,12 +37,20 @@ def run_desk(given: argparse.Namespace) -> int:
         raise DeskFileError("--watch must stand alone, got a file or --json beside it")
     if given.takes and not given.file:
         raise DeskFileError("--import must come with the file that is taken in")
+    if (given.calendar or given.forget_calendar) and (given.file or given.json):
+        raise DeskFileError("a calendar must be given alone or with --watch, got more beside it")
     if given.file:
         return _run_file(given)
     journal = open_journal(given)
     w = language_of(given, journal)
+    if given.forget_calendar:
+        journal.desk.plans.forget_calendar()
+        print(w.say("desk.answered.forgotten"))
+    calendar = Calendar(journal, Path(given.calendar), given.zone) if given.calendar else None
+    if calendar is not None:
+        print("\n".join(calendar.read(w)), flush=True)
     if given.watch:
-        return run_watch(journal, w, bell=given.bell)
+        return run_watch(journal, w, bell=given.bell, calendar=calendar)
     state = journal.desk.state()
     if given.json:
         print_json(_state_record(state))

@@ -34,6 +34,12 @@ def add(commands: Commands) -> None:
     desk.add_argument(
         "--import", dest="takes", action="store_true", help="take the file into the diary"
     )
+    desk.add_argument(
+        "--calendar", metavar="ICS", help="read when you are busy; with --watch, when it changes"
+    )
+    desk.add_argument(
+        "--forget-calendar", action="store_true", help="delete what was read from a calendar"
+    )
     desk.add_argument("--data", metavar="DIR", help="folder of the diary")
     desk.add_argument("--json", action="store_true", help="print JSON")
     desk.add_argument("--lang", metavar="CODE", help="language of sentences (en, de)")

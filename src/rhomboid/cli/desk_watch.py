@@ -9,8 +9,10 @@ from queue import Empty, Queue
 from threading import Thread
 from typing import Final, get_args
 
+from rhomboid import bootstrap
 from rhomboid.app.desk.records import Answer, Ticked
 from rhomboid.app.journal import Journal
+from rhomboid.cli.desk_calendar import Calendar
 from rhomboid.core.ergonomics.desk.events import SkipReason
 from rhomboid.core.ergonomics.desk.offers import WALK
 from rhomboid.core.ergonomics.desk.prompt import Prompt
@@ -26,11 +28,13 @@ _REASONS: Final[tuple[SkipReason, ...]] = get_args(SkipReason)
 Typed = Callable[[], str | None]
 
 
-def run_watch(journal: Journal, w: Wording, *, bell: bool) -> int:
+def run_watch(journal: Journal, w: Wording, *, bell: bool, calendar: Calendar | None) -> int:
     """Count until the person ends it; what was counted is kept."""
     print(w.say("desk.terminal.begin"), flush=True)
+    if not bootstrap.devices_in_use().known:
+        print(w.say("desk.terminal.devices_unknown"), flush=True)
     try:
-        for line in watched(journal, w, typing()):
+        for line in watched(journal, w, typing(), calendar):
             print(f"{_BELL if bell and line.startswith('*') else ''}{line}", flush=True)
     except KeyboardInterrupt:
         pass
@@ -60,10 +64,12 @@ def typing() -> Typed:
     return typed
 
 
-def watched(journal: Journal, w: Wording, typed: Typed) -> Iterator[str]:
+def watched(
+    journal: Journal, w: Wording, typed: Typed, calendar: Calendar | None = None
+) -> Iterator[str]:
     """What is printed, line by line; a suggestion begins with a star."""
     said = ""
-    yield from _ticked(journal.desk.tick(), w)
+    yield from _ticked(_tick(journal), w)
     while True:
         line = typed()
         if line is not None and line.strip():
@@ -71,12 +77,18 @@ def watched(journal: Journal, w: Wording, typed: Typed) -> Iterator[str]:
             if word == _END:
                 return
             yield act(journal, word, rest.strip(), w)
-        ticked = journal.desk.tick()
+        if calendar is not None:
+            yield from calendar.read_if_changed(w)
+        ticked = _tick(journal)
         yield from _ticked(ticked, w)
         shown = _shown(ticked, w)
         if shown != said and ticked.state.since.minutes:
             yield shown
         said = shown
+
+
+def _tick(journal: Journal) -> Ticked:
+    return journal.desk.tick(capturing=bootstrap.devices_in_use().any)
 
 
 def act(journal: Journal, word: str, rest: str, w: Wording) -> str:

@@ -1,0 +1,1 @@
+"""Whether a camera or the microphone of this machine is in use."""
