@@ -1,0 +1,90 @@
+"""Finding the records of a piece: one expression where Apple's usual order is kept, else by tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from rhomboid.adapters.importers.apple.pieces import Piece
+from rhomboid.adapters.importers.apple.tags import RECORD, attributes, plain
+from rhomboid.adapters.importers.apple.times import BETWEEN
+from rhomboid.adapters.importers.apple.units import PREFIX
+
+_USUAL: Final = np.frombuffer(b'<Record type="HK', np.uint8)
+_R: Final = ord("R")
+_STARTS: Final = re.compile(rb"<Record[\s/>]")
+_SPELLED: Final = re.compile(rb'<Record type="[^"&<]*&')
+
+
+class Raw(NamedTuple):
+    """A record as it stands in the file; start and end with `BETWEEN` between them."""
+
+    type: bytes
+    source: bytes
+    unit: bytes
+    span: bytes
+    value: bytes
+
+
+class Finder:
+    """Finds records of some types.
+
+    The quick way reads records whose attributes stand in the order and with the spaces and quotes
+    of every export since 2015. Where a piece holds any record that doesn't, all of its records
+    are read tag by tag; that gives the same, and takes longer.
+    """
+
+    def __init__(self, types: Iterable[bytes]) -> None:
+        self._types = frozenset(types)
+        names = b"|".join(sorted(self._types))
+        self._quick = re.compile(
+            rb'<Record type="' + PREFIX + rb"(" + names + rb')"'
+            rb'(?: sourceName="([^"<]*)"(?: sourceVersion="[^"<]*")?+(?: device="[^"<]*")?+'
+            rb' unit="([^"<]*)"(?: creationDate="[^"<]*")?+'
+            rb' startDate="([^"<]*" endDate="[^"<]*)" value="([^"<]*)")?+'
+        )
+        self._worth = re.compile(names + rb"|&#")
+
+    def find(self, piece: Piece) -> tuple[list[Raw] | list[tuple[bytes, ...]], int]:
+        """The records, and how many cannot be read at all."""
+        if not self._types:
+            return [], 0
+        if _usual(piece):
+            rows: list[tuple[bytes, ...]] = self._quick.findall(piece.data)
+            if all(row[3] for row in rows):
+                return rows, 0
+        return self.by_tag(piece.data)
+
+    def by_tag(self, data: bytes) -> tuple[list[Raw], int]:
+        """The records of a piece, whatever their spelling, and how many cannot be read at all."""
+        tags = RECORD.findall(data)
+        return list(self._rows(tags)), len(_STARTS.findall(data)) - len(tags)
+
+    def _rows(self, tags: Iterable[bytes]) -> Iterator[Raw]:
+        for inside in tags:
+            if not self._worth.search(inside):
+                continue
+            found = attributes(inside)
+            name = plain(found.get(b"type", b""))
+            if name.startswith(PREFIX) and name[len(PREFIX) :] in self._types:
+                yield Raw(
+                    name[len(PREFIX) :],
+                    # The first exports, of iOS 8, had `source`.
+                    found.get(b"sourceName", found.get(b"source", b"")),
+                    found.get(b"unit", b""),
+                    found.get(b"startDate", b"") + BETWEEN + found.get(b"endDate", b""),
+                    found.get(b"value", b""),
+                )
+
+
+def _usual(piece: Piece) -> bool:
+    """Whether all records of a piece begin with their type, spelled plainly."""
+    starts = piece.tags[piece.letters == _R]
+    places = np.minimum(starts[:, None] + np.arange(len(_USUAL)), len(piece.data) - 1)
+    usual = (np.frombuffer(piece.data, np.uint8)[places] == _USUAL).all(1)
+    if any(_STARTS.match(piece.data, start) for start in starts[~usual].tolist()):
+        return False
+    return not (b"#" in piece.data and _SPELLED.search(piece.data))
