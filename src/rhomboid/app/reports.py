@@ -13,6 +13,9 @@ from rhomboid.core.course.reports import find
 from rhomboid.core.diary.entry import Entry, EntryKind
 from rhomboid.core.diary.kinds import REPORTS
 
+#: Lines that say what is kept of devices: they change with it, never by themselves.
+MEASURED = frozenset(("walk_day", "walk_import"))
+
 
 class Line(msgspec.Struct, frozen=True):
     """One line of the diary with everything that was ever written of it.
@@ -95,6 +98,13 @@ class Reports:
         versions = tuple(self._recorder.diary.read_lines(self._recorder.person_id, [root]))
         if not any(entry.kind in REPORTS and entry.kind != "undone" for entry in versions):
             raise ReportError(f"there is no report {entry_id} that could be changed")
+        kind = versions[0].kind
+        if kind in MEASURED:
+            raise ReportError(
+                f"a report must be told by a person to be changed here, but {entry_id} is a "
+                f"`{kind}` from files of devices; take its import back on the page of walks or "
+                "with `rhomboid walks imports --take-back`"
+            )
         found = find(course.history, root)
         return Line(root, None if found is None else found.entry, versions)
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rhomboid.adapters.store.models import DiaryEntry, WalkImport
 from rhomboid.app.recorder import Draft, ReportError
+from rhomboid.app.reports import Reports
 from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Batch, DayTotal
 from rhomboid.core.diary.walk_bodies import WalkDay
@@ -101,6 +102,23 @@ def test_an_import_is_taken_back_with_its_days(walker: Walker) -> None:
     assert walker.walked() == {}
     with pytest.raises(ReportError, match="no import"):
         walker.walks.take_back(first.entry)
+
+
+def test_an_import_of_another_machine_is_taken_back_there(walker: Walker) -> None:
+    """The diary came along, what the file held did not."""
+    taken = walker.take(lot(*minutes(600, 30, 110)))
+    WalkImport.objects.all().delete()
+    with pytest.raises(ReportError, match="on the machine that took it in"):
+        walker.walks.take_back(taken.entry)
+    assert walker.walks.recount() == 0
+    assert walker.walked() == {"2026-01-05": (30,)}
+
+
+def test_a_measured_day_cannot_be_changed_line_by_line(walker: Walker) -> None:
+    taken = walker.take(lot(*minutes(600, 30, 110)))
+    reports = Reports(walker.recorder)
+    with pytest.raises(ReportError, match="from files of devices"):
+        reports.undo(taken.entry)
 
 
 def test_what_was_taken_back_can_be_taken_in_again(walker: Walker) -> None:

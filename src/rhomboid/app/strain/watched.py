@@ -169,6 +169,7 @@ def _exposure(
         unseen={reason: time_s for reason, time_s in lost.items() if time_s > 0},
         frames=who.frames,
         others=who.others,
+        jumps=who.jumps,
         seen_from=_shares(_from(job.at), lasts_s),
         position=_shares(_position(angles), lasts_s),
         angles={name: _angle(name, found, lasts_s) for name in NAMES},

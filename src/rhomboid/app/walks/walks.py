@@ -18,7 +18,7 @@ from rhomboid.core.activity.days import WalkedDay
 from rhomboid.core.activity.records import Batch
 from rhomboid.core.activity.sources import alike
 from rhomboid.core.course.reports import find
-from rhomboid.core.diary.walk_bodies import WalkDay, WalkImport
+from rhomboid.core.diary.walk_bodies import WalkImport
 from rhomboid.core.knowledge.walking import StepRules
 
 _LONGEST_NAME = 80
@@ -119,6 +119,11 @@ class Walks:
         found = find(self._recorder.course().history, entry)
         if found is None or not isinstance(found.body, WalkImport):
             raise ReportError(f"the diary holds no import {entry}; nothing was changed")
+        if found.body.taken not in self._side.store.imports(self._recorder.person_id):
+            raise ReportError(
+                "an import must be taken back on the machine that took it in: what its files held "
+                "is kept there; nothing was changed"
+            )
         days = self._side.store.take_back(self._recorder.person_id, found.body.taken)
         drafts, _ = self.counting.drafts(days)
         undo = Draft("undone", {}, found.entry.about, found.root)
@@ -143,9 +148,8 @@ class Walks:
         return self.recount()
 
     def recount(self) -> int:
-        """Work out every day anew; gives how many changed."""
-        kept = self._side.store.days(self._recorder.person_id)
-        drafts, _ = self.counting.drafts({*kept, *self._measured()})
+        """Work out anew every day of which something is kept here; gives how many changed."""
+        drafts, _ = self.counting.drafts(self._side.store.days(self._recorder.person_id))
         self._write(drafts)
         return len(drafts)
 
@@ -164,11 +168,6 @@ class Walks:
         cut_off = set(self._side.store.imports(person)) - told
         after = tuple(name for name in self.counting.order() if name in before)
         return self._side.store.days(person) if cut_off or after != before else ()
-
-    def _measured(self) -> Iterator[date]:
-        for day, held in self._recorder.course().history.days():
-            if any(isinstance(report.body, WalkDay) for report in held.reports):
-                yield day
 
     def _write(self, drafts: list[Draft]) -> str:
         return self._recorder.write_all(drafts)[0].id if drafts else ""

@@ -116,6 +116,7 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
             or `view` where nothing of trunk, neck or arms could be read.
         frames: how many were looked at.
         others: whether somebody else was seen too; one person alone is followed.
+        jumps: how often that person was suddenly elsewhere: perhaps two were taken for one.
         seen_from, position: shares of the time seen.
         angles: by name.
         rula, reba: the sheets.
@@ -129,6 +130,7 @@ class Exposure(msgspec.Struct, frozen=True, kw_only=True):
     unseen: Mapping[str, float]
     frames: int
     others: bool
+    jumps: int
     seen_from: Mapping[From, float]
     position: Mapping[str, float]
     angles: Mapping[str, AngleSeen]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Final
 
@@ -16,6 +17,14 @@ from rhomboid.core.movement.sight.frame import Frame, Seen
 
 #: A person who was away so long may come back anywhere; until then somebody else is not taken.
 _FORGET_S: Final = 5.0
+#: Nobody moves so many of their trunks' lengths between two pictures that are so close in time:
+#: then somebody else may have been taken.
+_JUMP: Final = 0.8
+_JUMP_WITHIN_S: Final = 0.15
+#: Two readings nearer than so many trunks' lengths are of one person; somebody else who is there
+#: is seen in more than one picture.
+_APART: Final = 0.5
+_SEEN_TWICE: Final = 2
 
 
 class Followed(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +42,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
         nobody_s: time in which the person was not found, or that no frame shows.
         frames: how many frames were looked at.
         others: whether somebody else was seen too.
+        jumps: how often the person was suddenly elsewhere.
     """
 
     t_s: Array
@@ -46,6 +56,7 @@ class Followed(msgspec.Struct, frozen=True, kw_only=True):
     nobody_s: float
     frames: int
     others: bool
+    jumps: int
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -68,21 +79,27 @@ class Follower:
         self._kept: list[_Kept] = []
         self._known: Place | None = None
         self._last: Watched | None = None
-        self._others = False
+        self._several = False
+        self._others = 0
+        self._jumps = 0
 
     def add(self, frame: Frame) -> None:
         """The next frame; one with no new time is passed over."""
         if self._times and frame.t_s <= self._times[-1]:
             return
         self._times.append(frame.t_s)
-        self._others |= len(frame.people) > 1
         gap_s = frame.t_s - float(self._last.t_s) if self._last is not None else 0.0
         if gap_s > _FORGET_S:
             self._known = None
         seen = chosen(frame.people, self._known, gap_s)
         if seen is None:
+            self._others += len(frame.people) > 0
             return
-        self._known = place(seen)
+        here = place(seen)
+        self._several |= len(frame.people) > 1
+        self._others += any(_apart(place(other), here) for other in frame.people)
+        self._jumps += self._known is not None and _jumped(self._known, here, gap_s)
+        self._known = here
         now = np.asarray(frame.t_s)
         if self._last is None or gap_s > GAP_S:
             self._last = first(now, seen.points)
@@ -111,8 +128,20 @@ class Follower:
             lasts_s=here,
             nobody_s=float(length_s - here.sum()),
             frames=len(self._times),
-            others=self._others,
+            others=self._several if len(self._times) == 1 else self._others >= _SEEN_TWICE,
+            jumps=self._jumps,
         )
+
+
+def _apart(one: Place, other: Place) -> bool:
+    """Whether two readings of one picture are two people; one may be read twice."""
+    return math.hypot(one.x - other.x, one.y - other.y) > _APART * max(one.size, other.size)
+
+
+def _jumped(before: Place, now: Place, gap_s: float) -> bool:
+    """Whether nobody could have come there in that time."""
+    way = math.hypot(now.x - before.x, now.y - before.y)
+    return gap_s <= _JUMP_WITHIN_S and way > _JUMP * before.size
 
 
 def _kept(place: int, watched: Watched, seen: Seen, aspect: float) -> _Kept:
