@@ -173,6 +173,7 @@ _ROWS = st.lists(
 ).map(lambda rows: [(name, begin, begin + length, count) for name, begin, length, count in rows])
 
 
+@pytest.mark.hazard("H-29")
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(_ROWS, max_size=4), cut=st.integers(1, 30))
 def test_however_files_overlap_each_sample_is_kept_once(

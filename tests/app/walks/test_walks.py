@@ -135,6 +135,7 @@ def test_days_to_come_are_not_told(walker: Walker) -> None:
     assert walker.walked() == {}
 
 
+@pytest.mark.hazard("H-29")
 def test_a_walk_that_was_told_and_seen_counts_once(walker: Walker) -> None:
     about = walker.clock.now().replace(day=5)
     walker.recorder.write_all([Draft("walk", {"minutes": 28}, about)])

@@ -93,6 +93,7 @@ def test_steps_faster_than_anybody_makes_count_and_have_no_minutes() -> None:
     assert hidden_steps(rows, RULES) == 329
 
 
+@pytest.mark.hazard("H-29")
 def test_an_hour_with_few_steps_hides_when_they_were_made() -> None:
     rows = steps(("phone", 600, 660, 1800))
     assert walked(rows, (), RULES).walked_s == 0

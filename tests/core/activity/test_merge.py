@@ -134,6 +134,7 @@ def _overlaps(draw: st.DrawFn) -> list[tuple[str, float, float, float]]:
     return rows
 
 
+@pytest.mark.hazard("H-29")
 @given(_overlaps(), st.permutations(SOURCES))
 def test_a_steady_walk_is_counted_exactly_once_whatever_overlaps(
     rows: list[tuple[str, float, float, float]], priority: list[str]
