@@ -5,7 +5,8 @@ are in degrees, times in seconds, shares from 0 to 1; null is what was never see
 
 - `seconds`, `seen_s`, `unseen_share`, `unseen`: length, time seen, share of the time not seen, and
   its seconds by reason: `nobody`, or `view` where nothing of trunk, neck and arms could be read
-- `frames`, `others`: pictures read; whether somebody else was seen too
+- `frames`, `others`, `jumps`: pictures read; whether somebody else was seen too; how often the
+  person was suddenly elsewhere, so that two may have been taken for one
 - `seen_from`, `position`: shares of the time seen: `side`, `front`, `askew`; `standing`,
   `sitting_or_squatting`, `unseen`
 - `angles`: by name: `seen_share`, `median_deg`, `error_deg` (half of the span in which it lies),

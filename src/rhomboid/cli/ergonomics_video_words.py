@@ -15,12 +15,16 @@ from rhomboid.app.strain.watching.exposure import (
 )
 from rhomboid.core.ergonomics.exposure.angles import Told
 from rhomboid.core.ergonomics.exposure.scored import SHEETS
+from rhomboid.core.ergonomics.exposure.shares import LevelShare
 from rhomboid.wording import Wording
+from rhomboid.wording.strain_times import moment_words, time_words
 
 #: An angle that is known less closely than this is not worth a number.
 _ROUGH_DEG: Final = 45.0
 _MOST: Final = {"rula": 7, "reba": 15}
 _LABELS: Final = 24
+#: Percent.
+_ALL: Final = 100
 
 
 def exposure_lines(
@@ -61,10 +65,11 @@ def _seen(seen: Exposure, w: Wording) -> Iterator[str]:
     if seen.frames == 1:
         yield w.say("watched.one")
     else:
+        whole = not seen.unseen
         yield w.say(
-            "watched.seen",
-            seconds=_s(seen.seen_s, w),
-            length=_s(seen.seconds, w),
+            f"watched.seen{'_all' if whole else ''}",
+            seen=time_words(seen.seen_s, w),
+            length=time_words(seen.seconds, w),
             frames=seen.frames,
         )
     for kind, shares in (("from", seen.seen_from), ("position", seen.position)):
@@ -76,9 +81,11 @@ def _seen(seen: Exposure, w: Wording) -> Iterator[str]:
     if seen.unseen:
         yield w.say("watched.unseen.line", share=_percent(seen.unseen_share))
     for reason, time_s in seen.unseen.items():
-        yield "  " + w.say(f"watched.unseen.{reason}", seconds=_s(time_s, w))
+        yield "  " + w.say(f"watched.unseen.{reason}", time=time_words(time_s, w))
     if seen.others:
         yield w.say("watched.others")
+    if seen.jumps:
+        yield w.say("watched.jumped", count=seen.jumps)
 
 
 def _sheet(name: str, sheet: SheetSeen, seen: Exposure, w: Wording) -> Iterator[str]:
@@ -89,13 +96,7 @@ def _sheet(name: str, sheet: SheetSeen, seen: Exposure, w: Wording) -> Iterator[
     part = sheet.partial
     if seen.frames > 1:
         yield w.say("watched.half", low=part.median[0], high=part.median[1])
-        for level in part.levels[1:]:
-            yield "  " + w.say(
-                "watched.level",
-                least=_percent(level.at_least),
-                most=_percent(level.at_most),
-                text=w.say(f"strain.{name}.level.{level.level}"),
-            )
+        yield from _levels(name, part.levels, w)
     left, right = part.sides["left"], part.sides["right"]
     yield w.say(
         "watched.sides",
@@ -106,13 +107,45 @@ def _sheet(name: str, sheet: SheetSeen, seen: Exposure, w: Wording) -> Iterator[
     )
 
 
+def _levels(name: str, levels: Sequence[LevelShare], w: Wording) -> Iterator[str]:
+    """How much of the time lies at each level above the lowest, as far as that says something."""
+    reached = [level for level in levels[1:] if _percent(level.at_most) > 0]
+    if not reached:
+        yield "  " + w.say("watched.level_none", text=_level_text(name, levels[0], w))
+    for level in reached:
+        least, most = _percent(level.at_least), _percent(level.at_most)
+        yield "  " + w.say(
+            f"watched.{_level_key(least, most)}",
+            least=least,
+            most=most,
+            text=_level_text(name, level, w),
+        )
+
+
+def _level_text(name: str, level: LevelShare, w: Wording) -> str:
+    return w.say(f"strain.{name}.level.{level.level}")
+
+
+def _level_key(least: int, most: int) -> str:
+    """The sentence for a share of the time, both ends in percent."""
+    if least == most:
+        return "level_always" if most == _ALL else "level_exact"
+    if least == 0:
+        return "level_open" if most == _ALL else "level_up_to"
+    return "level_from" if most == _ALL else "level"
+
+
 def _still(seen: Exposure, w: Wording) -> Iterator[str]:
     if not seen.still.long_enough:
         yield w.say("watched.static_short")
         return
-    yield w.say(
-        "watched.static", seconds=_s(seen.still.whole_s, w), longest=_s(seen.still.longest_s, w)
-    )
+    whole, longest = seen.still.whole_s, time_words(seen.still.longest_s, w)
+    if whole <= 0:
+        yield w.say("watched.static_none")
+    elif time_words(whole, w) == longest:
+        yield w.say("watched.static_once", longest=longest)
+    else:
+        yield w.say("watched.static", whole=time_words(whole, w), longest=longest)
 
 
 def _angle(angle: AngleSeen, w: Wording) -> str:
@@ -133,8 +166,8 @@ def _worst(seen: Exposure, files: Sequence[str], w: Wording) -> Iterator[str]:
     yield w.say("watched.worst" if seen.frames > 1 else "watched.worst_one")
     for number, posture in enumerate(seen.worst):
         yield "  " + w.say(
-            "watched.at",
-            time=w.number(round(posture.t_s, 1)),
+            "watched.at" if seen.frames > 1 else "watched.at_once",
+            time=moment_words(posture.t_s),
             **_ends_of("rula", posture.rula),
             **_ends_of("reba", posture.reba),
         )
@@ -181,7 +214,3 @@ def _name(name: str, w: Wording) -> str:
 
 def _percent(share: float) -> int:
     return round(100 * share)
-
-
-def _s(seconds: float, w: Wording) -> str:
-    return w.number(round(seconds, 1))

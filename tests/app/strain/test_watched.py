@@ -154,6 +154,20 @@ def test_an_upright_and_a_stooped_trunk_are_told_apart() -> None:
     assert stooped.rula.partial.median[0] > upright.rula.partial.median[0]
 
 
+def test_a_body_that_is_suddenly_elsewhere_may_be_two_people() -> None:
+    person = seen(UPRIGHT, np.random.default_rng(6), turn=5)
+    beside = Seen(person.points + np.array([0.25, 0.0, 0.0]), person.visibility)
+    mixed = watched(*[person] * 10, *[beside] * 10, *[person] * 10)
+    assert (mixed.jumps, watched(*[person] * 30).jumps) == (2, 0)
+
+
+def test_one_person_read_twice_is_nobody_else() -> None:
+    person = seen(UPRIGHT, np.random.default_rng(7), turn=5)
+    again = Seen(person.points + np.array([0.01, 0.02, 0.0]), person.visibility)
+    frames = [Frame(t_s=i / 10, people=(person, again), aspect=ASPECT) for i in range(20)]
+    assert not watch_postures((Shot(frame) for frame in frames), {}, RULES).others
+
+
 def test_where_nobody_is_seen_it_is_refused() -> None:
     with pytest.raises(WatchedError, match="got 3 frames and nobody in any of them"):
         watched(None, None, None)
