@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from rhomboid import __version__
-from rhomboid.cli import desk_options, diary_commands, strain_commands
+from rhomboid.cli import desk_options, diary_commands, strain_commands, walks_options
 from rhomboid.core.base.errors import RhomboidError
 
 _BAD_INPUT = 2
@@ -93,6 +93,7 @@ def parser() -> argparse.ArgumentParser:
     _shared(posture)
     strain_commands.add(commands)
     desk_options.add(commands)
+    walks_options.add(commands)
 
     doctor = commands.add_parser("doctor", help="check tables, words and diary; keep backups")
     doctor.add_argument("--data", metavar="DIR", help="folder of the diary")
@@ -140,12 +141,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from rhomboid.cli import coach
 
                 return coach.run(given)
-            case "ergonomics":
-                return strain_commands.run(given)
-            case "desk":
-                from rhomboid.cli.desk import run_desk
-
-                return run_desk(given)
+            case "ergonomics" | "desk" | "walks":
+                return _run_everyday(given)
             case "doctor":
                 from rhomboid.cli.doctor import run_doctor
 
@@ -162,6 +159,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _BAD_INPUT
     except BrokenPipeError:
         return 0
+
+
+def _run_everyday(given: argparse.Namespace) -> int:
+    """Positions, the desk, walks: what is looked at beside the programme."""
+    if given.command == "ergonomics":
+        return strain_commands.run(given)
+    if given.command == "desk":
+        from rhomboid.cli.desk import run_desk
+
+        return run_desk(given)
+    from rhomboid.cli.walks import run_walks
+
+    return run_walks(given)
 
 
 if __name__ == "__main__":

@@ -95,8 +95,8 @@ class Walks:
 
         taken, order = clock.new_id(), self.counting.order()
         kept = self._side.store.add(person, taken, watched(), alike)
-        line = _line(name, taken, kept)
         drafts, days = self.counting.drafts({*kept.told, *self._others(taken, order)})
+        line = _line(name, taken, kept, days)
         entry = self._write(([Draft("walk_import", line)] if kept.new else []) + drafts)
         told = set(kept.told)
         return Taken(
@@ -173,12 +173,13 @@ class Walks:
         return self._recorder.write_all(drafts)[0].id if drafts else ""
 
 
-def _line(name: str, taken: str, kept: Kept) -> dict[str, object]:
-    """The line of an import in the diary."""
+def _line(name: str, taken: str, kept: Kept, known: list[WalkedDay]) -> dict[str, object]:
+    """The line of an import in the diary: of days of which something can be said."""
+    days = [day.day for day in known if day.day in kept.days]
     return {
         "taken": taken,
         "files": [name[-_LONGEST_NAME:] or "?"],
         "samples": kept.new,
-        "days": len(kept.days),
-        **({"first": kept.days[0], "last": kept.days[-1]} if kept.days else {}),
+        "days": len(days),
+        **({"first": days[0], "last": days[-1]} if days else {}),
     }

@@ -1,0 +1,187 @@
+"""`rhomboid walks week` and `rhomboid walks audit`."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from rhomboid.app.journal import Journal
+from rhomboid.app.walks.walks import Walks
+from rhomboid.cli.files import print_json
+from rhomboid.core.activity.audit import AuditMinute
+from rhomboid.core.outcomes.walking import DayWalked, WeekWalked, week_walked
+from rhomboid.wording import Wording
+
+_MINUTE = timedelta(minutes=1)
+
+
+# ---------------------------------------------------------------- week
+
+
+def run_week(given: argparse.Namespace, journal: Journal, w: Wording) -> int:
+    """The seven days of a week, from Monday on."""
+    day = given.of or journal.now().date()
+    monday = day - timedelta(days=day.weekday())
+    course = journal.course()
+    walking = None if course.plan is None else course.plan.walking
+    asked = None if walking is None else walking.minutes
+    rules = journal.knowledge.prescription.walking
+    week = week_walked(course.history, monday, rules, asked)
+    if given.json:
+        print_json(_week_record(week))
+    else:
+        print("\n".join(_week_lines(week, w)))
+    return 0
+
+
+def _week_record(week: WeekWalked) -> dict[str, Any]:
+    return {
+        "days": [
+            {
+                "day": day.day.isoformat(),
+                "known": day.known,
+                "minutes": day.minutes if day.known else None,
+                "moderate_minutes": day.moderate_minutes if day.known else None,
+                "steps": day.steps,
+                "distance_m": day.distance_m,
+                "told_minutes": day.told_minutes,
+                "share": _shares(day),
+                "full": day.full,
+            }
+            for day in week.days
+        ],
+        "minutes": round(week.minutes, 2),
+        "moderate_minutes": round(week.moderate_minutes, 2),
+        "full_days": week.full_days,
+        "known_days": week.known_days,
+        "target_days": week.target_days,
+        "least_min": week.least_min,
+    }
+
+
+def _shares(day: DayWalked) -> dict[str, float]:
+    """Which part of the day's steps each device gave, 0 to 1."""
+    total = sum(one.steps for one in day.shares)
+    return {one.source: round(one.steps / total, 4) for one in day.shares} if total else {}
+
+
+def _week_lines(week: WeekWalked, w: Wording) -> Iterator[str]:
+    first, last = week.days[0].day, week.days[-1].day
+    yield w.say("walks.week.title", first=w.date(first), last=w.date(last))
+    for day in week.days:
+        yield f"  {w.weekday(day.day):<24}{_day_words(day, w)}"
+    yield w.say("walks.week.sum", count=week.full_days, of=week.target_days, least=week.least_min)
+
+
+def _day_words(day: DayWalked, w: Wording) -> str:
+    if not day.known:
+        return w.say("walks.week.unknown")
+    whole = round(day.minutes)
+    parts = [w.say("walks.week.minutes", count=whole, minutes=w.number(whole))]
+    if day.moderate_minutes >= 1:
+        brisk = w.number(round(day.moderate_minutes))
+        parts.append(w.say("walks.week.moderate", minutes=brisk))
+    if day.steps is not None:
+        parts.append(w.say("walks.week.steps", count=day.steps, steps=w.number(day.steps)))
+    if day.told_minutes:
+        parts.append(w.say("walks.week.told"))
+    shares = _shares(day)
+    if len(shares) > 1:
+        parts.append(w.list([f"{name} {round(share * 100)} %" for name, share in shares.items()]))
+    return ", ".join(parts)
+
+
+# ---------------------------------------------------------------- audit
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Minutes in a row in which the same devices counted.
+
+    Attributes:
+        minutes: them, in order.
+        counted: names of the devices that count.
+    """
+
+    minutes: tuple[AuditMinute, ...]
+    counted: tuple[str, ...]
+
+
+def run_audit(given: argparse.Namespace, walks: Walks, w: Wording) -> int:
+    """Which device counted in each minute of a day."""
+    minutes = walks.audit(given.day)
+    if given.json:
+        print_json([_minute_record(minute) for minute in minutes])
+        return 0
+    name = w.date(given.day)
+    if not minutes:
+        print(w.say("walks.audit.empty", day=name))
+        return 0
+    print(w.say("walks.audit.title", day=name))
+    for run in runs_of(minutes):
+        for line in run_lines(run, w):
+            print(f"  {line}")
+    return 0
+
+
+def runs_of(minutes: Sequence[AuditMinute]) -> Iterator[Run]:
+    """Minutes that follow each other with the same devices counting, as one."""
+    held: list[AuditMinute] = []
+    for minute in minutes:
+        if held and (
+            _counted(held[-1]) != _counted(minute) or minute.start_s - held[-1].start_s != 60
+        ):
+            yield Run(tuple(held), _counted(held[0]))
+            held = []
+        held.append(minute)
+    if held:
+        yield Run(tuple(held), _counted(held[0]))
+
+
+def run_lines(run: Run, w: Wording) -> Iterator[str]:
+    """A run of minutes in words: what counted, and what the others saw."""
+    counted: dict[str, float] = {}
+    others: dict[str, float] = {}
+    for minute in run.minutes:
+        for one in minute.devices:
+            counted[one.source] = counted.get(one.source, 0.0) + one.counted
+            others[one.source] = others.get(one.source, 0.0) + one.seen - one.counted
+    span = {
+        "from": f"{local(run.minutes[0]):%H:%M}",
+        "until": f"{local(run.minutes[-1]) + _MINUTE:%H:%M}",
+    }
+    told = [(name, round(steps)) for name, steps in counted.items() if name in run.counted]
+    not_counted = [
+        f"{name} {w.number(round(steps))}" for name, steps in others.items() if round(steps)
+    ]
+    for name, steps in told:
+        line = w.say("walks.audit.line", count=steps, source=name, steps=w.number(steps), **span)
+        if not_counted:
+            line += "; " + w.say("walks.audit.also", others=w.list(not_counted))
+        yield line
+
+
+def local(minute: AuditMinute) -> datetime:
+    """When a minute begins, where it was."""
+    at = datetime.fromtimestamp(minute.start_s, UTC)
+    return at + timedelta(seconds=minute.offset_s)
+
+
+def _counted(minute: AuditMinute) -> tuple[str, ...]:
+    return tuple(sorted(one.source for one in minute.devices if one.counted > 0))
+
+
+def _minute_record(minute: AuditMinute) -> dict[str, Any]:
+    counted = [one for one in minute.devices if one.counted > 0]
+    return {
+        "minute": f"{local(minute):%Y-%m-%dT%H:%M}",
+        "source": counted[0].source if counted else None,
+        "steps": round(sum(one.counted for one in counted), 3),
+        "devices": [
+            {"source": one.source, "seen": round(one.seen, 3), "counted": round(one.counted, 3)}
+            for one in minute.devices
+        ],
+    }
