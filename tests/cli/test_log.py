@@ -23,7 +23,7 @@ from tests.cli.running import WELL, Commands, begun, days_ago
 GUIDED = {
     "session_begun", "set_done", "undone",
     "desk_prompt", "desk_time", "position_tried", "position_checked",
-    "walk_day", "walk_import",
+    "walk_day", "walk_import", "desk_import",
 }  # fmt: skip
 
 

@@ -118,99 +118,6 @@ def test_taking_back_what_is_not_there_is_answered_clearly(client: Client, entry
     assert "That was taken back already, or is not there any more." in page
 
 
-CALENDAR = b"""BEGIN:VCALENDAR
-BEGIN:VEVENT
-SUMMARY:Talk with the oncologist
-DTSTART:20260302T092500Z
-DTEND:20260302T100000Z
-END:VEVENT
-BEGIN:VEVENT
-DTSTART;VALUE=DATE:20260303
-END:VEVENT
-END:VCALENDAR
-"""
-
-
-def give(client: Client, content: bytes, **more: str) -> Any:
-    file = io.BytesIO(content)
-    file.name = "my.ics"
-    return client.post("/desk/calendar/", {"calendar": file, **more})
-
-
-def test_a_calendar_keeps_suggestions_out_of_meetings(worker: Worker, client: Client) -> None:
-    answer = give(client, CALENDAR, zone="Europe/Paris")
-    page = text(client, answer["Location"])
-    assert "1 busy time was found in the next four weeks." in page
-    assert "1 event of a whole day is not taken for a meeting." in page
-    assert "busy times are known until Sunday 29 March." in page
-    page = text(client)
-    assert "09:25 to 10:00" in page
-    assert "oncologist" not in page + repr(worker.desk.plans.meetings())
-    assert work(worker, client, 59)["prompt"] is None
-    assert work(worker, client, 2)["prompt"] is not None
-    client.post("/desk/calendar/", {"forget": "all"})
-    assert worker.desk.plans.meetings() == ()
-
-
-@pytest.mark.parametrize(
-    ("content", "more", "words"),
-    [
-        (b"", {}, "Please choose a file first."),
-        (b"PK", {}, "must be a calendar (.ics)"),
-        (CALENDAR[:-20], {}, "ends in the middle"),
-        (CALENDAR, {"zone": "Moon/Base"}, "got Moon/Base"),
-        (b"BEGIN:VCALENDAR\r\nX:" + b"a" * 20_000_000, {}, "at most 20 MB"),
-    ],
-)
-def test_a_file_that_is_no_calendar_is_refused_with_a_sentence(
-    worker: Worker, client: Client, content: bytes, more: dict[str, str], words: str
-) -> None:
-    answer = give(client, content, **more)
-    assert answer.status_code == 422
-    assert words in answer.content.decode()
-    assert worker.desk.plans.calendar_until() is None
-
-
-def test_meetings_and_quiet_hours_are_told_shown_and_deleted(
-    worker: Worker, client: Client
-) -> None:
-    parts = by_script(client, "/desk/plans/", {"from": "09:20", "until": "10:00"})
-    assert "Nothing is suggested in that meeting." in parts["note"]
-    assert "09:20 to 10:00" in parts["meetings"]
-    client.post("/desk/plans/", {"kind": "hours", "from": "10:00", "until": "10:30"})
-    assert "10:00 to 10:30" in text(client)
-    assert work(worker, client, 80)["prompt"] is None
-    parts = work(worker, client, 11)
-    assert parts["prompt"] is not None
-    assert "09:20" not in parts["meetings"]
-    told = re.search(r'name="forget" value="([^"]+)"', text(client))
-    assert told is not None
-    parts = by_script(client, "/desk/plans/", {"forget": told[1]})
-    assert "No hours are set." in parts["hours"]
-    assert "answered already" in by_script(client, "/desk/plans/", {"forget": told[1]})["note"]
-
-
-@pytest.mark.parametrize(
-    ("start", "end"), [("", ""), ("09:10", "09:10"), ("08:00", "08:30"), ("x", "9"), ("9", "25:00")]
-)
-def test_times_that_are_none_are_refused_with_a_sentence(
-    worker: Worker, client: Client, start: str, end: str
-) -> None:
-    parts = by_script(client, "/desk/plans/", {"from": start, "until": end})
-    assert "Please give a begin and an end." in parts["note"]
-    assert worker.desk.plans.meetings() == ()
-
-
-def test_nothing_is_suggested_while_another_window_has_the_camera(
-    worker: Worker, client: Client
-) -> None:
-    for _ in range(40):
-        worker.wait(1)
-        parts = ticked(client, elsewhere=True)
-    assert parts["prompt"] is None
-    assert ticked(client)["prompt"] is not None
-
-
 def test_a_page_that_counts_shows_minutes_and_then_a_suggestion(
     worker: Worker, client: Client
 ) -> None:
@@ -365,15 +272,28 @@ def test_a_record_is_taken_in_once(worker: Worker, client: Client) -> None:
     def sent(content: bytes = LOG, **more: str) -> Any:
         file = io.BytesIO(content)
         file.name = "use.csv"
-        return client.post("/desk/take/", {"record": file, "zone": "Europe/Paris", **more})
+        return client.post("/desk/take/", {"zone": "Europe/Paris", **more, "record": file})
 
     assert "2 periods are new, 0 were there already." in text(client, sent()["Location"])
     assert "Nothing new in that file. All 2 periods" in text(client, sent()["Location"])
     assert worker.desk.doses((worker.now - timedelta(days=1)).date(), worker.now.date())
+    page = text(client, "/diary/")
+    assert "Record of use taken in" in page
+    assert "1 day, 1 March 2026." in page
+    answer = sent(zone="Asia/Tokyo")
+    assert answer.status_code == 422
+    assert "they were taken in on 2 March 2026 as times of Europe/Paris" in answer.content.decode()
     other = LOG.replace(b"Away", b"Tea")
     assert b"Tea" in sent(other).content
     taken = sent(other, means="Tea=locked")
-    assert "1 period is new" in text(client, taken["Location"])
+    page = text(client, taken["Location"])
+    assert "1 period is new" in page
+    assert "New: 1 day, 1 March 2026." in page
+    root = re.search(r'name="entry" value="([^"]+)"', page)
+    assert root is not None
+    client.post("/desk/undo/", {"entry": root[1]})
+    assert 'name="entry"' not in text(client, taken["Location"])
+    assert "1 period is new" in text(client, sent(other, means="Tea=locked")["Location"])
 
 
 @pytest.mark.parametrize(

@@ -174,7 +174,7 @@ def test_every_kind_can_be_added_by_hand_for_an_earlier_time(client: Client, kin
 
 def test_no_kind_is_forgotten() -> None:
     guided = {"session_begun", "set_done", "desk_prompt", "desk_time"}
-    of_pages = {"position_tried", "position_checked", "walk_day", "walk_import"}
+    of_pages = {"position_tried", "position_checked", "walk_day", "walk_import", "desk_import"}
     knowledge = bootstrap.knowledge()
     assert set(KINDS) == set(REPORTS) - guided - {"undone"}
     assert set(BY_HAND) == set(KINDS) - of_pages - {"session"} == set(SENT)

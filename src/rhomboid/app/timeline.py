@@ -55,7 +55,11 @@ class Timeline:
     def months(self) -> list[date]:
         """First days of the months that hold a line, oldest first."""
         course = self._recorder.course()
-        days = {on for on, _ in course.history.days()}
+        days = {
+            on
+            for on, day in course.history.days()
+            if any(_stands_alone(report, ()) for report in day.reports)
+        }
         days |= {_last_of(line).about.date() for line in self._taken_back(course).values()}
         return sorted({on.replace(day=1) for on in days})
 

@@ -32,6 +32,13 @@ def _time(body: strain_bodies.DeskTime, w: Wording) -> str:
     return w.say(f"diary.line.desk_time.{body.use}", count=minutes)
 
 
+def _import(body: strain_bodies.DeskImport, w: Wording) -> str:
+    first, last = w.date(body.first), w.date(body.last)
+    said = w.say("diary.line.desk_import.days", count=body.days, first=first, last=last)
+    zone = w.say("diary.line.desk_import.zone", zone=body.zone) if body.zone else ""
+    return " ".join(part for part in (said, zone) if part)
+
+
 def _tried(body: strain_bodies.PositionTried, w: Wording) -> str:
     return f"{_position(body.position, w)}: {_fix(body.fix, w)}"
 
@@ -54,6 +61,7 @@ def _fix(fix: str, w: Wording) -> str:
 SAYS: dict[type[Body], Callable[[Any, Wording], str]] = {
     strain_bodies.DeskPrompt: _prompt,
     strain_bodies.DeskTime: _time,
+    strain_bodies.DeskImport: _import,
     strain_bodies.PositionTried: _tried,
     strain_bodies.PositionChecked: _checked,
 }

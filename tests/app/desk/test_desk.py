@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rhomboid.app.desk.records import Answer, Ticked
+from rhomboid.app.desk.use_records import TakenBeforeError
 from rhomboid.app.recorder import ReportError
 from rhomboid.core.ergonomics.desk.events import Period, SkipReason
 from rhomboid.core.ergonomics.desk.offers import WALK
@@ -266,3 +268,56 @@ def test_a_record_that_lies_ahead_is_refused_whole() -> None:
             [Period(NINE - minutes(60), NINE, "active"), Period(ahead, ahead + minutes(5), "away")]
         )
     assert worker.bodies("desk_time") == []
+
+
+PARIS, TOKYO = ZoneInfo("Europe/Paris"), ZoneInfo("Asia/Tokyo")
+
+
+def record(zone: ZoneInfo, days: int = 3) -> list[Period]:
+    """Mornings of some days before, as a file without zones is read in a zone."""
+    first = datetime(2026, 2, 20, 9, tzinfo=zone)
+    starts = [first + timedelta(days=day) for day in range(days)]
+    return [Period(start, start + minutes(90), "active") for start in starts]
+
+
+def test_a_record_is_one_line_of_the_diary_and_taken_back_whole() -> None:
+    worker = Worker()
+    taken = worker.desk.take(record(PARIS))
+    assert worker.bodies("desk_import") == [
+        {
+            "taken": worker.bodies("desk_time")[0]["taken"], "first": "2026-02-20",
+            "last": "2026-02-22", "days": 3, "periods": 3, "zone": "Europe/Paris",
+        }
+    ]  # fmt: skip
+    span = (NINE.date() - timedelta(days=12), NINE.date())
+    assert len(worker.desk.doses(*span)) == 3
+    worker.journal.reports.undo(taken.root)
+    assert worker.desk.doses(*span) == ()
+    worker.journal.reports.restore(taken.root)
+    assert len(worker.desk.doses(*span)) == 3
+    worker.journal.reports.undo(taken.root)
+    assert worker.desk.take(record(TOKYO)).added == 3
+
+
+def test_a_record_read_again_in_another_zone_does_not_count_twice() -> None:
+    worker = Worker()
+    worker.desk.take(record(PARIS))
+    for again in (record(TOKYO), record(TOKYO, days=5)):
+        with pytest.raises(TakenBeforeError, match=r"2026-03-02 as times of Europe/Paris") as told:
+            worker.desk.take(again)
+        assert told.value.zone == "Europe/Paris"
+    assert len(worker.bodies("desk_time")) == 3
+    assert worker.desk.take(record(PARIS)).known == 3
+
+
+def test_another_computer_in_another_zone_is_not_taken_for_the_same() -> None:
+    worker = Worker()
+    worker.desk.take(record(PARIS))
+    other = [Period(p.start + minutes(7), p.end - minutes(20), "active") for p in record(TOKYO)]
+    assert worker.desk.take(other).added == 3
+
+
+def test_a_record_makes_no_months_in_the_diary_that_show_nothing() -> None:
+    worker = Worker()
+    worker.desk.take(record(PARIS))
+    assert worker.journal.timeline.months() == [date(2026, 3, 1)]

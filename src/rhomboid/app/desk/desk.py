@@ -16,19 +16,21 @@ from rhomboid.app.desk.plans import Plans
 from rhomboid.app.desk.record import Running, go_on, kept
 from rhomboid.app.desk.records import Answer, Seen, Since, State, Suggested, Ticked, Who, since
 from rhomboid.app.desk.sight import From, look
-from rhomboid.app.desk.taking import Taken, drafts_of
+from rhomboid.app.desk.taking import Taken
+from rhomboid.app.desk.use_records import UseRecords
 from rhomboid.app.present import present_of
 from rhomboid.app.recorder import Draft, Recorder, ReportError
 from rhomboid.core.base.decision import Decision
 from rhomboid.core.diary import strain_bodies
 from rhomboid.core.diary.entry import Entry
 from rhomboid.core.ergonomics.desk.day import DayDose, day_doses, week_dose
-from rhomboid.core.ergonomics.desk.events import Basis, DeskLog, Period, utc
+from rhomboid.core.ergonomics.desk.events import Basis, DeskLog, Period
 from rhomboid.core.ergonomics.desk.moment import DeskNow, desk_now
 from rhomboid.core.ergonomics.desk.prompt import Prompt, Signals, Wait, Wishes, decide
 from rhomboid.core.ergonomics.desk.shifts import Watch, step
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.movement.sight.frame import Frame
+from rhomboid.core.outcomes.history import History
 
 #: Settings: minutes between suggestions, and until when there are none.
 EVERY, QUIET = "desk_every_min", "desk_quiet_until"
@@ -45,6 +47,7 @@ class Desk:
         self._recorder = recorder
         self._knowledge = knowledge
         self.plans = Plans(recorder)
+        self._records = UseRecords(recorder)
         self._lock = RLock()
         self._running: Running | None = None
         self._watch = Watch()
@@ -56,11 +59,7 @@ class Desk:
     def basis(self) -> Basis:
         """The rules, in the local zone."""
         rules = self._knowledge
-        try:
-            zone = ZoneInfo(self._recorder.clock.zone())
-        except (ZoneInfoNotFoundError, ValueError):
-            zone = ZoneInfo("UTC")
-        return Basis(rules.strain.desk, rules.prescription.positions, zone)
+        return Basis(rules.strain.desk, rules.prescription.positions, self._zone())
 
     def state(self) -> State:
         """How the desk stands now."""
@@ -98,7 +97,7 @@ class Desk:
     def doses(self, first: date, last: date) -> tuple[DayDose, ...]:
         """The dose of each day with data, from `first` to `last`."""
         basis = self.basis()
-        log = self._planned(desk_log(self._recorder.course().history, first, last, first))
+        log = self._planned(self._recorder.course().history, first, last, first)
         return tuple(day for day in day_doses(log, basis) if first <= day.day <= last)
 
     def every_min(self) -> int:
@@ -251,19 +250,18 @@ class Desk:
         """Take a record of use in; what the diary knows already is left alone.
 
         Raises:
+            TakenBeforeError: if it is there, read in another zone.
             ReportError: if it holds a time that has not come.
         """
-        given = sorted(periods, key=lambda period: utc(period.start))
-        if not given:
-            return Taken(0, 0, 0, 0)
-        zone = self.basis().zone
-        first = given[0].start.astimezone(zone).date() - _DAY
-        last = max(utc(period.end) for period in given).astimezone(zone).date()
-        drafts, taken = drafts_of(given, self._known(first, last), zone)
-        self._recorder.write_all(drafts)
-        return taken
+        return self._records.take(periods, self._zone())
 
     # ------------------------------------------------------------ inside
+
+    def _zone(self) -> ZoneInfo:
+        try:
+            return ZoneInfo(self._recorder.clock.zone())
+        except (ZoneInfoNotFoundError, ValueError):
+            return ZoneInfo("UTC")
 
     def _now(self) -> tuple[datetime, Basis]:
         basis = self.basis()
@@ -273,32 +271,21 @@ class Desk:
         rules = self._knowledge.strain.desk
         first = now.date() - rules.learning.remember_days * _DAY
         history = self._recorder.course().history
-        log = desk_log(history, first, now.date(), periods_from or now.date())
-        log = self._planned(log)
+        log = self._planned(history, first, now.date(), periods_from or now.date())
         going = self._running.period if self._running is not None else None
         if going is None:
             return log
         return msgspec.structs.replace(log, periods=(*log.periods, going))
 
-    def _planned(self, log: DeskLog) -> DeskLog:
+    def _planned(self, history: History, first: date, last: date, periods_from: date) -> DeskLog:
+        """What the diary tells, with the meetings that are known beside it."""
+        log = desk_log(history, (first, last), periods_from, self._records.counting())
         return msgspec.structs.replace(log, meetings=(*log.meetings, *self.plans.meetings()))
 
     def _since(self, log: DeskLog, desk: DeskNow) -> Since:
         if desk.still_since is None and self._goes_on(desk.now):
             return Since(0.0, True, desk.now)
         return since(log, desk)
-
-    def _known(self, first: date, last: date) -> list[Period]:
-        span = self._recorder.course().history.span(first, last)
-        return [
-            Period(report.entry.about, report.entry.about + length, report.body.use)
-            for _, day in span
-            for report in day.reports
-            if isinstance(report.body, strain_bodies.DeskTime)
-            and report.body.source == "activity"
-            and report.body.use != "meeting"
-            and (length := timedelta(seconds=report.body.seconds))
-        ]
 
     def _goes_on(self, now: datetime) -> bool:
         fresh = timedelta(seconds=self._knowledge.strain.desk.away.fresh_s)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -40,20 +40,24 @@ class OpenPrompt(msgspec.Struct, frozen=True):
     body: strain_bodies.DeskPrompt
 
 
-def desk_log(history: History, first: date, last: date, periods_from: date) -> DeskLog:
+def desk_log(
+    history: History, span: tuple[date, date], periods_from: date, records: Collection[str]
+) -> DeskLog:
     """What the diary tells of the desk.
 
     Args:
         history: the days.
-        first, last: local days, both included; of the day before `first` comes what goes on.
+        span: first and last local day; of the day before the first comes what goes on.
         periods_from: periods of earlier days are left out, of which nothing is counted.
+        records: the records of use that count.
     """
+    first, last = span
     reports = [
         report
         for _, day in history.span(first - _DAY, last + _DAY)
         for report in day.reports
     ]  # fmt: skip
-    told = list(_times(reports, periods_from - _DAY))
+    told = list(_times(reports, periods_from - _DAY, records))
     prompts = [(r.entry.about, r.body) for r in reports if _is_prompt(r)]
     pairs = [(at, body) for at, body in prompts if isinstance(body, strain_bodies.DeskPrompt)]
     return DeskLog(
@@ -121,11 +125,13 @@ def _minutes(count: int) -> timedelta:
 
 
 def _times(
-    reports: Iterable[Report], first: date
+    reports: Iterable[Report], first: date, records: Collection[str]
 ) -> Iterator[tuple[datetime, datetime, strain_bodies.DeskUse]]:
     for report in reports:
         body, at = report.body, report.entry.about
-        if isinstance(body, strain_bodies.DeskTime) and body.seconds and at.date() >= first:
+        if not isinstance(body, strain_bodies.DeskTime) or at.date() < first:
+            continue
+        if body.seconds and (body.taken is None or body.taken in records):
             yield at, at + timedelta(seconds=body.seconds), body.use
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Final
 
 import msgspec
@@ -23,13 +23,17 @@ class Taken(msgspec.Struct, frozen=True):
         periods: periods in the file, neighbours of one use joined.
         added: entries that are new.
         known: periods that were there already, whole.
-        days: days on which something is new.
+        days: days on which something is new; from `first` to `last`.
+        root: the line of the diary that takes it all back; empty when nothing is new.
     """
 
     periods: int
     added: int
     known: int
     days: int
+    first: date | None = None
+    last: date | None = None
+    root: str = ""
 
 
 def drafts_of(

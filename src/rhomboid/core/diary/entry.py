@@ -32,6 +32,7 @@ EntryKind = Literal[
     "position_checked",
     "desk_prompt",
     "desk_time",
+    "desk_import",
     "supplement",
     "sleep",
     "medicine",

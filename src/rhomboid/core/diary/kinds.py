@@ -28,6 +28,7 @@ REPORTS: Mapping[str, type[Body]] = {
     "position_checked": strain_bodies.PositionChecked,
     "desk_prompt": strain_bodies.DeskPrompt,
     "desk_time": strain_bodies.DeskTime,
+    "desk_import": strain_bodies.DeskImport,
     "supplement": bodies.Supplement,
     "sleep": bodies.Sleep,
     "medicine": bodies.Medicine,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -49,11 +50,30 @@ class DeskTime(Body, frozen=True):
         seconds: how long, up to a day.
         use: what it was.
         source: what told it.
+        taken: the record of use that it came with (`DeskImport`); it counts while that one does.
     """
 
     seconds: _Day
     use: DeskUse
     source: Source = "activity"
+    taken: Name | None = None
+
+
+class DeskImport(Body, frozen=True):
+    """A record of use that was taken in, and stands for all its times.
+
+    Attributes:
+        taken: what its times name it by.
+        first, last: days of which something was new; `days` how many, `periods` of how many parts.
+        zone: what times without a zone were read in; empty where each named its own.
+    """
+
+    taken: Name
+    first: date
+    last: date
+    days: Annotated[int, msgspec.Meta(ge=1)]
+    periods: Annotated[int, msgspec.Meta(ge=1)]
+    zone: str = ""
 
 
 class PositionTried(Body, frozen=True):

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import IO, Any, Final, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import msgspec
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from rhomboid import bootstrap
+from rhomboid.app.desk.use_records import TakenBeforeError
 from rhomboid.app.recorder import ReportError
 from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.diary import strain_bodies
 from rhomboid.core.ergonomics.desk.events import Use
 from rhomboid.web.rendering import frame, render
 
@@ -30,7 +33,8 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 def take(request: HttpRequest) -> HttpResponse:
     """Take a file in, or say what came of it."""
     if request.method != "POST":
-        return _show(request, {"done": _done(request)})
+        undo = request.GET.get("undo", "") if _line(request) is not None else ""
+        return _show(request, {"done": _done(request), "undo": undo})
     try:
         return _taken(request)
     except _Refused as refused:
@@ -56,10 +60,13 @@ def _taken(request: HttpRequest) -> HttpResponse:
         raise _Refused("file", str(error)) from error
     try:
         taken = bootstrap.journal().desk.take(periods)
+    except TakenBeforeError as error:
+        day = frame(request).wording.date(error.on)
+        raise _Refused("zone_again", zone=error.zone, day=day) from error
     except ReportError as error:
         raise _Refused("ahead", str(error)) from error
     left = len(log.left.empty) + len(log.left.backwards)
-    query = f"added={taken.added}&known={taken.known}&left={left}"
+    query = f"added={taken.added}&known={taken.known}&left={left}&undo={taken.root}"
     return HttpResponseRedirect(f"{reverse('desk_take')}?{query}")
 
 
@@ -81,6 +88,14 @@ def _means(text: str) -> dict[str, Use]:
     return means
 
 
+def _line(request: HttpRequest) -> strain_bodies.DeskImport | None:
+    """The line of the record that was just taken in, while it counts."""
+    entry = bootstrap.journal().desk.told(request.GET.get("undo", ""))
+    if entry is None or entry.kind != "desk_import":
+        return None
+    return msgspec.convert(entry.body, strain_bodies.DeskImport)
+
+
 def _done(request: HttpRequest) -> list[str]:
     added, known, left = (request.GET.get(name, "") for name in ("added", "known", "left"))
     if not all(number.isdecimal() for number in (added, known, left)):
@@ -88,6 +103,10 @@ def _done(request: HttpRequest) -> list[str]:
     w = frame(request).wording
     key = "some" if int(added) else "none"
     said = [w.say(f"desk.take.done.{key}", count=int(added), known=int(known))]
+    line = _line(request)
+    if line is not None:
+        first, last = w.date(line.first), w.date(line.last)
+        said.append(w.say("desk.take.days", count=line.days, first=first, last=last))
     if int(left):
         said.append(w.say("desk.take.left", count=int(left)))
     return said
