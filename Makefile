@@ -14,7 +14,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk bench-walks dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -144,6 +144,9 @@ bench-desk: setup $(DONE)/dev ## what the page of the desk costs while it lies o
 
 bench-strain: $(DONE)/bench ## RULA, REBA and the lifting equation on many rows, beside a package that scores REBA
 	$(BIN)/python -m bench.strain $(ARGS)
+
+bench-walks: $(DONE)/bench ## reading a 200 MB export of Apple Health, beside bare expat and two published tools
+	$(BIN)/python -m bench.apple $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
