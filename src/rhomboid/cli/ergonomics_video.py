@@ -45,23 +45,14 @@ from rhomboid.bootstrap.postures import posture_figure
 from rhomboid.cli.ergonomics_video_words import exposure_lines, figure_label
 from rhomboid.cli.files import print_json, read_record_file
 from rhomboid.cli.recording import Stopped, shown
-from rhomboid.core.ergonomics.exposure.angles import (
-    ABDUCTED_FROM_DEG,
-    SIDE_BENT_FROM_DEG,
-    Told,
-)
-from rhomboid.core.ergonomics.exposure.held import STILL_WITHIN_DEG
+from rhomboid.core.ergonomics.exposure.angles import Told
+from rhomboid.core.knowledge.exposure import ExposureRules
 from rhomboid.core.movement.sight.frame import Frame
 from rhomboid.wording import Wording, wording
 
 _BAD_INPUT: Final = 2
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".heic"})
-_CONVENTIONS: Final = {
-    "side_bent_from_deg": SIDE_BENT_FROM_DEG,
-    "abducted_from_deg": ABDUCTED_FROM_DEG,
-    "still_within_deg": STILL_WITHIN_DEG,
-    "neck_against": "line from hip to shoulder; zero is the body model standing upright",
-}
+_NECK_AGAINST: Final = "line from hip to shoulder; zero is the body model standing upright"
 
 
 def run_video(given: argparse.Namespace) -> int:
@@ -85,7 +76,7 @@ def run_video(given: argparse.Namespace) -> int:
         origin = msgspec.structs.replace(origin, notes=(*origin.notes, Note("stopped")))
     files = list(_figures(seen, Path(given.figures), w)) if given.figures else []
     if given.json:
-        print_json(_plain(seen, told, origin, files))
+        print_json(_plain(seen, told, origin, files, rules.exposure))
     else:
         print("\n".join(exposure_lines(seen, told, files, w, origin.notes)))
     return _whole(origin, w)
@@ -137,7 +128,9 @@ def _figures(seen: Exposure, folder: Path, w: Wording) -> Iterator[str]:
         yield str(path)
 
 
-def _plain(seen: Exposure, told: Told, origin: Origin, files: list[str]) -> dict[str, Any]:
+def _plain(
+    seen: Exposure, told: Told, origin: Origin, files: list[str], rules: ExposureRules
+) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(seen)
     for number, posture in enumerate(plain["worst"]):
         del posture["drawn"]
@@ -145,7 +138,12 @@ def _plain(seen: Exposure, told: Told, origin: Origin, files: list[str]) -> dict
     return {
         **plain,
         "told": dict(told),
-        "conventions": _CONVENTIONS,
+        "conventions": {
+            "side_bent_from_deg": rules.bent.side_bent_from_deg,
+            "abducted_from_deg": rules.bent.abducted_from_deg,
+            "still_within_deg": rules.held.within_deg,
+            "neck_against": _NECK_AGAINST,
+        },
         "aspect": origin.aspect,
         "notes": msgspec.to_builtins(origin.notes),
     }

@@ -15,7 +15,7 @@ from rhomboid.app.strain.watching.angles import read
 from rhomboid.app.strain.watching.exposure import Exposure
 from rhomboid.app.strain.watching.person import follow
 from rhomboid.core.ergonomics.between import InputError
-from rhomboid.core.ergonomics.exposure.angles import ABDUCTED_FROM_DEG, NEUTRAL
+from rhomboid.core.ergonomics.exposure.angles import NEUTRAL
 from rhomboid.core.ergonomics.reba.score import RebaPosture, reba
 from rhomboid.core.ergonomics.rula.score import RulaPosture, rula
 from rhomboid.core.knowledge.knowledge import load_knowledge
@@ -55,7 +55,8 @@ def exact(who: Skeleton, stance: str) -> tuple[int, int]:
             name: found[f"{name} {side}"] for name in ("upper_arm_flexion_deg", "elbow_flexion_deg")
         }
         own |= {name: found[name] for name in ("trunk_flexion_deg", "neck_flexion_deg")}
-        own["upper_arm_abducted"] = found[f"upper_arm_abduction_deg {side}"] >= ABDUCTED_FROM_DEG
+        out_from_deg = RULES.exposure.bent.abducted_from_deg
+        own["upper_arm_abducted"] = found[f"upper_arm_abduction_deg {side}"] >= out_from_deg
         more: dict[str, Any] = {"stance": stance, "knee_flexion_deg": found["knee_flexion_deg"]}
         one = rula(_of(RulaPosture, {**KNOWN, **own}), RULES.rula)
         other = reba(_of(RebaPosture, {**KNOWN, **own, **more}), RULES.reba)

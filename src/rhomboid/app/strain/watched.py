@@ -140,8 +140,8 @@ class _Job(msgspec.Struct, frozen=True):
             told = {**told, **{n: v for n, v in self.told.items() if n in _HELD}}
             held = None if held is None else msgspec.structs.replace(held, surely=True)
         return {
-            "rula": rula_of(angles, told, held, self.rules.rula, self.variant),
-            "reba": reba_of(angles, told, held, self.rules.reba),
+            "rula": rula_of(angles, told, held, self.rules, self.variant),
+            "reba": reba_of(angles, told, held, self.rules),
         }
 
 
@@ -150,18 +150,15 @@ def _exposure(
 ) -> Exposure:
     told, rules, variant = how
     angles = found.angles
-    still = stillness(
-        who.t_s, {name: angles.middle(name) for name in _PARTS}, rules.rula.static_over_min
-    )
+    still = stillness(who.t_s, {name: angles.middle(name) for name in _PARTS}, rules)
     lasts_s = np.where(usable, who.lasts_s, 0.0)
     job = _Job(who, found, seeing(who), lasts_s, told, rules, variant, still)
     partial, whole = job.sheets(partial=True), job.sheets(partial=False)
     seen_s, here_s = float(lasts_s.sum()), float(who.lasts_s.sum())
     lost = {"nobody": who.nobody_s, "view": here_s - seen_s}
     places = np.flatnonzero(usable)
-    picked = worst(
-        who.t_s[places], angles.taken(places), [s.taken(places) for s in partial.values()]
-    )
+    sheets = [sheet.taken(places) for sheet in partial.values()]
+    picked = worst(who.t_s[places], angles.taken(places), sheets, rules.exposure.worst)
     return Exposure(
         seconds=here_s + who.nobody_s,
         seen_s=seen_s,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from rhomboid.core.knowledge.desk import DeskRules
+from rhomboid.core.knowledge.exposure import ExposureRules
 from rhomboid.core.knowledge.lifting import LiftingRules
 from rhomboid.core.knowledge.loader import Folder, read_record, read_rows
 from rhomboid.core.knowledge.positions import Position, PositionRules, PositionWeights
@@ -16,6 +17,7 @@ class StrainRules(msgspec.Struct, frozen=True):
 
     Attributes:
         rula, reba: how a posture is scored.
+        exposure: what the postures of a recording count as.
         lifting: how a lift is rated.
         positions: what a day is made of, and how that is put in order.
         desk: how changes of position are counted, and when one is suggested.
@@ -23,6 +25,7 @@ class StrainRules(msgspec.Struct, frozen=True):
 
     rula: RulaRules
     reba: RebaRules
+    exposure: ExposureRules
     lifting: LiftingRules
     positions: PositionRules
     desk: DeskRules
@@ -37,6 +40,7 @@ def read_strain(folder: Folder) -> StrainRules:
     return StrainRules(
         rula=read_record("rula.toml", RulaRules, folder),
         reba=read_record("reba.toml", RebaRules, folder),
+        exposure=read_record("exposure.toml", ExposureRules, folder),
         lifting=read_record("lifting.toml", LiftingRules, folder),
         positions=PositionRules(
             read_record("position_weights.toml", PositionWeights, folder),
@@ -52,6 +56,12 @@ def strain_rows(rules: StrainRules) -> dict[str, tuple[object, ...]]:
     return {
         "rula": (rules.rula,),
         "reba": (rules.reba,),
+        "exposure": (
+            rules.exposure.bent,
+            rules.exposure.supported,
+            rules.exposure.held,
+            rules.exposure.worst,
+        ),
         "positions": (rules.positions.weights, *rules.positions.positions.values()),
         "desk": rules.desk.rows,
         "lifting": (

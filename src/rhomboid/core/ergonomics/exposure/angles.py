@@ -14,18 +14,11 @@ from rhomboid.core.ergonomics.reba.score import RebaPosture
 from rhomboid.core.ergonomics.rows import Rows, known
 from rhomboid.core.ergonomics.rula.rows import patterns
 from rhomboid.core.ergonomics.rula.score import RulaPosture
-from rhomboid.core.knowledge.posture_scores import RebaRules, RulaRules
+from rhomboid.core.knowledge.exposure import Bent
+from rhomboid.core.knowledge.strain import StrainRules
 
 Side = Literal["left", "right"]
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
-
-#: From where on a part counts as bent or turned. The sheets say "side bending" and "abducted"
-#: and name no angle; these are what every result states it has taken.
-SIDE_BENT_FROM_DEG: Final = 10.0
-ABDUCTED_FROM_DEG: Final = 20.0
-#: A trunk whose hips bend more than this is not "well supported": the angle
-#: between trunk and thighs must be 90 or more (ER-02).
-_OPEN_HIPS_DEG: Final = 90.0
 
 #: Angles of the whole body, and of each side. All in degrees.
 #: `trunk_flexion_deg`: forward of upright. `neck_flexion_deg`: head forward of the trunk.
@@ -65,17 +58,17 @@ NEUTRAL: Final[Told] = {
 }
 
 
-#: Yes or no by the angle that tells it, and from where on.
+#: Yes or no by the angle that tells it.
 _FLAGS: Final = {
-    "trunk_side_bent": ("trunk_side_bend_deg", SIDE_BENT_FROM_DEG),
-    "neck_side_bent": ("neck_side_bend_deg", SIDE_BENT_FROM_DEG),
-    "upper_arm_abducted": ("upper_arm_abduction_deg", ABDUCTED_FROM_DEG),
+    "trunk_side_bent": "trunk_side_bend_deg",
+    "neck_side_bent": "neck_side_bend_deg",
+    "upper_arm_abducted": "upper_arm_abduction_deg",
 }
 
 
 def tells(name: str) -> str:
     """The angle by which an input of the sheets is seen; the name itself where it is one."""
-    return _FLAGS[name][0] if name in _FLAGS else name
+    return _FLAGS.get(name, name)
 
 
 class SeenAngles(msgspec.Struct, frozen=True):
@@ -109,7 +102,7 @@ class SeenAngles(msgspec.Struct, frozen=True):
         return np.asarray((span.high - span.low) / 2)
 
 
-def rula_columns(angles: SeenAngles, side: Side, told: Told, rules: RulaRules) -> Columns:
+def rula_columns(angles: SeenAngles, side: Side, told: Told, rules: StrainRules) -> Columns:
     """One side of n postures for `rula_rows`; what is told counts before what is seen.
 
     What is neither is everything that is possible.
@@ -120,26 +113,27 @@ def rula_columns(angles: SeenAngles, side: Side, told: Told, rules: RulaRules) -
         told: what else is known; other names are passed over.
         rules: the tables.
     """
-    columns = _columns(angles, side, RulaPosture)
-    columns["trunk_supported"] = _no_more_than(angles.spans["hip_flexion_deg"], _OPEN_HIPS_DEG)
+    columns = _columns(angles, side, RulaPosture, rules.exposure.bent)
+    hips_to_deg = rules.exposure.supported.hips_to_deg
+    columns["trunk_supported"] = _no_more_than(angles.spans["hip_flexion_deg"], hips_to_deg)
     if told.get("stance") in {"both_feet", "walking", "one_foot_or_unstable"}:
         # Only who sits is "well supported".
         columns["trunk_supported"] = known(np.array(False))
     columns["load_pattern"] = known(np.array(-1))
-    codes = {"load_pattern": patterns(rules), "wrist_twist": ("mid", "end")}
+    codes = {"load_pattern": patterns(rules.rula), "wrist_twist": ("mid", "end")}
     return columns | _told(told, RulaPosture, codes)
 
 
-def reba_columns(angles: SeenAngles, side: Side, told: Told, rules: RebaRules) -> Columns:
+def reba_columns(angles: SeenAngles, side: Side, told: Told, rules: StrainRules) -> Columns:
     """One side of n postures for `reba_rows`; as `rula_columns`."""
-    columns = _columns(angles, side, RebaPosture)
+    columns = _columns(angles, side, RebaPosture, rules.exposure.bent)
     columns |= {"stance": known(np.array(-1)), "coupling": known(np.array(-1))}
-    codes = {"stance": stances(rules), "coupling": couplings(rules)}
+    codes = {"stance": stances(rules.reba), "coupling": couplings(rules.reba)}
     return columns | _told(told, RebaPosture, codes)
 
 
 def _columns(
-    angles: SeenAngles, side: Side, posture: type[RulaPosture] | type[RebaPosture]
+    angles: SeenAngles, side: Side, posture: type[RulaPosture] | type[RebaPosture], bent: Bent
 ) -> Columns:
     """Every input as far as it is seen; the rest may be anything."""
     columns: Columns = {}
@@ -148,7 +142,9 @@ def _columns(
         if own in angles.spans:
             columns[name] = filled(angles.spans[own])
         elif name in _FLAGS:
-            of, from_deg = _FLAGS[name]
+            of = _FLAGS[name]
+            arm = name == "upper_arm_abducted"
+            from_deg = bent.abducted_from_deg if arm else bent.side_bent_from_deg
             columns[name] = _beyond(angles.spans[f"{of} {side}" if of in PAIRED else of], from_deg)
         else:
             columns[name] = _anything(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 import msgspec
 import numpy as np
@@ -11,14 +10,8 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from rhomboid.core.ergonomics.exposure.scored import Held
 from rhomboid.core.ergonomics.rows import Numbers
-
-#: A part that stays so near to the middle of where it has been is held: less than that a camera
-#: cannot tell from noise (ER-61).
-STILL_WITHIN_DEG: Final = 10.0
-#: So much of a minute must have been seen to say that a part was held in it.
-_SEEN_SHARE: Final = 0.8
-#: So many parts must be held for the whole posture to be.
-_PARTS: Final = 2
+from rhomboid.core.knowledge.exposure import HeldStill
+from rhomboid.core.knowledge.strain import StrainRules
 
 
 class Stillness(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,29 +32,30 @@ class Stillness(msgspec.Struct, frozen=True, kw_only=True):
     held: Held | None = None
 
 
-def stillness(t_s: Numbers, angles: Mapping[str, Numbers], over_min: float) -> Stillness:
-    """Where parts were held longer than `over_min` minutes.
+def stillness(t_s: Numbers, angles: Mapping[str, Numbers], rules: StrainRules) -> Stillness:
+    """Where parts were held for so long that they are static (ER-03).
 
     Args:
         t_s: when, rising, shape (n,).
         angles: by part, degrees, shape (n,); NaN where not seen.
-        over_min: from how long on a posture is static, in minutes.
+        rules: from how long on a posture is static, and within what a part is held.
 
     A second counts as its median; a second in which nothing was seen neither helps nor hurts, as
-    long as four fifths of a minute were seen.
+    long as enough of the stretch was seen.
     """
-    window = int(np.floor(over_min * 60)) + 1
+    rule = rules.exposure.held
+    window = int(np.floor(rules.rula.static_over_min * 60)) + 1
     bins = np.floor(t_s - t_s[0]).astype(np.intp) if len(t_s) else np.zeros(0, np.intp)
     count = int(bins[-1]) + 1 if len(bins) else 0
     if count < window:
         return Stillness(long_enough=False)
     seconds = {name: _by_second(values, bins, count) for name, values in angles.items()}
-    still = {name: _still(values, window) for name, values in seconds.items()}
+    still = {name: _still(values, window, rule) for name, values in seconds.items()}
     shown = {name: ~np.isnan(values) for name, values in seconds.items()}
     parts = np.array(list(still.values()))
     moving = np.array([shown[name] & ~still[name] for name in still])
     part: Numbers = np.asarray(parts.any(0))
-    whole: Numbers = np.asarray((parts.sum(0) >= _PARTS) & ~moving.any(0))
+    whole: Numbers = np.asarray((parts.sum(0) >= rule.parts_least) & ~moving.any(0))
     return Stillness(
         long_enough=True,
         whole_s=float(whole.sum()),
@@ -82,13 +76,13 @@ def _by_second(values: Numbers, bins: Numbers, count: int) -> Numbers:
     return found
 
 
-def _still(values: Numbers, window: int) -> Numbers:
+def _still(values: Numbers, window: int, rule: HeldStill) -> Numbers:
     """Which seconds lie in a stretch of `window` seconds that stays within the tolerance."""
     seen = np.isfinite(values)
     low = sliding_window_view(np.where(seen, values, np.inf), window).min(-1)
     high = sliding_window_view(np.where(seen, values, -np.inf), window).max(-1)
-    enough = sliding_window_view(seen, window).mean(-1) >= _SEEN_SHARE
-    begins = enough & (high - low <= 2 * STILL_WITHIN_DEG)
+    enough = sliding_window_view(seen, window).mean(-1) >= rule.seen_share_least
+    begins = enough & (high - low <= 2 * rule.within_deg)
     covered = np.zeros(len(values) + 1)
     covered[: len(begins)] += begins
     covered[window:] -= begins[: len(values) + 1 - window]

@@ -19,7 +19,8 @@ from rhomboid.core.ergonomics.exposure.angles import (
 from rhomboid.core.ergonomics.reba.rows import reba_rows
 from rhomboid.core.ergonomics.rows import Numbers, Rows, each, known
 from rhomboid.core.ergonomics.rula.rows import rula_rows
-from rhomboid.core.knowledge.posture_scores import RebaRules, RulaRules, TableVariant
+from rhomboid.core.knowledge.posture_scores import TableVariant
+from rhomboid.core.knowledge.strain import StrainRules
 
 SheetName = Literal["rula", "reba"]
 SHEETS: Final[tuple[SheetName, SheetName]] = ("rula", "reba")
@@ -73,7 +74,7 @@ def rula_of(
     angles: SeenAngles,
     told: Told,
     held: Held | None,
-    rules: RulaRules,
+    rules: StrainRules,
     variant: TableVariant = "mainstream",
 ) -> Both:
     """RULA of n postures.
@@ -91,18 +92,18 @@ def rula_of(
         columns = rula_columns(angles, side, told, rules)
         if held is not None and "static_or_repeated" not in told:
             columns["static_or_repeated"] = _static(held.whole, held)
-        found[side] = rula_rows(columns, rules, variant)
+        found[side] = rula_rows(columns, rules.rula, variant)
     return _both(found, "grand", len(angles))
 
 
-def reba_of(angles: SeenAngles, told: Told, held: Held | None, rules: RebaRules) -> Both:
+def reba_of(angles: SeenAngles, told: Told, held: Held | None, rules: StrainRules) -> Both:
     """REBA of n postures; arguments as for `rula_of`."""
     found: dict[Side, dict[str, Rows]] = {}
     for side in SIDES:
         columns = reba_columns(angles, side, told, rules)
         if held is not None and "static_over_1_min" not in told:
             columns["static_over_1_min"] = _static(held.part, held)
-        found[side] = reba_rows(columns, rules)
+        found[side] = reba_rows(columns, rules.reba)
     return _both(found, "reba", len(angles))
 
 

@@ -10,10 +10,8 @@ import numpy as np
 from rhomboid.core.ergonomics.exposure.angles import SeenAngles
 from rhomboid.core.ergonomics.exposure.scored import Both
 from rhomboid.core.ergonomics.rows import Numbers
+from rhomboid.core.knowledge.exposure import Apart
 
-#: Two postures are two if they lie so far apart in time and in at least one angle.
-APART_S: Final = 1.0
-APART_DEG: Final = 15.0
 #: What tells postures apart, and which of two with one score is further from rest.
 _COUNTED: Final = (
     "trunk_flexion_deg",
@@ -30,9 +28,9 @@ _FAR: Final = _COUNTED[:5]
 
 
 def worst(
-    t_s: Numbers, angles: SeenAngles, sheets: Sequence[Both], count: int = 3
+    t_s: Numbers, angles: SeenAngles, sheets: Sequence[Both], rules: Apart
 ) -> tuple[int, ...]:
-    """Places of the postures that score highest, the worst first, at most `count`.
+    """Places of the postures that score highest, the worst first, as many as the table says.
 
     What is certain counts first: the lowest scores, then the highest, then how far trunk, neck and
     arms are from rest. A posture of which nothing was seen is none.
@@ -41,7 +39,7 @@ def worst(
         t_s: when each was, shape (n,).
         angles: what was seen of it.
         sheets: their scores, the one that counts first before the others.
-        count: how many.
+        rules: what makes two postures two, and how many there are at most.
     """
     middles = np.array([angles.middle(name) for name in _COUNTED])
     far = np.nansum(np.abs(middles[: len(_FAR)]), axis=0)
@@ -50,10 +48,10 @@ def worst(
     found: list[int] = []
     free = ~np.isnan(middles).all(axis=0)
     order = np.lexsort(keys)[::-1]
-    while len(found) < count and free.any():
+    while len(found) < rules.count and free.any():
         best = int(order[np.argmax(free[order])])
         found.append(best)
         off = np.abs(middles - middles[:, [best]])
-        other = (np.nan_to_num(off) > APART_DEG).any(axis=0)
-        free &= other & (np.abs(t_s - t_s[best]) > APART_S)
+        other = (np.nan_to_num(off) > rules.deg).any(axis=0)
+        free &= other & (np.abs(t_s - t_s[best]) > rules.seconds)
     return tuple(found)
