@@ -129,7 +129,7 @@ def test_a_page_that_counts_shows_minutes_and_then_a_suggestion(
     parts = work(worker, client, 2)
     prompt = parts["prompt"]
     assert "Time for another position." in prompt["html"]
-    assert "You have been 30 minutes at the desk without a known change" in prompt["html"]
+    assert "at the desk for at least 30 minutes without a known change" in prompt["html"]
     assert re.search(r'src="/figures/\w+\.svg', prompt["html"])
     assert "sit straight" not in prompt["html"].lower()
     assert "28 min" not in text(client)
@@ -187,9 +187,20 @@ def test_the_day_and_the_week_stand_as_bars_and_as_a_table(worker: Worker, clien
     by_script(client, "/desk/moved/")
     worker.wait(24 * 60)
     page = text(client)
-    assert "Monday 2 March: 1 change, longest 48 min" in page
+    assert "Monday 2 March: 1 change, longest 47 min" in page
     assert re.search(r'<th scope="row">Monday 2 March</th><td class="r">1</td>', page)
     assert "Tuesday 3 March: no data" in page
+
+
+def test_on_a_monday_the_days_before_are_there(worker: Worker, client: Client) -> None:
+    assert "Each day on which something is known gets a bar here" in text(client)
+    work(worker, client, 50)
+    worker.wait(6 * 24 * 60)
+    page = text(client)
+    assert "Monday 2 March: 0 changes, longest 49 min" in page
+    assert "Sunday 8 March: no data" in page
+    worker.wait(24 * 60)
+    assert "Monday 2 March" not in text(client)
 
 
 def test_today_shows_the_same_minutes_and_leads_here(worker: Worker, client: Client) -> None:

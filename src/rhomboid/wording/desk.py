@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.wording.wording import Wording
 
@@ -19,18 +21,22 @@ def desk_reason(reason: Reason, w: Wording) -> str:
 
 
 def desk_length(minutes: float, w: Wording) -> str:
-    """A length of time: "1 h 5 min"."""
-    whole = int(minutes + 0.5)
+    """A length of time in whole minutes that are over, as everywhere here: "1 h 5 min"."""
+    whole = int(minutes)
     if whole < _HOUR_MIN:
         return w.say("desk.day.minutes", minutes=whole)
     return w.say("desk.day.hours", hours=whole // _HOUR_MIN, minutes=whole % _HOUR_MIN)
 
 
 def _value(finding: Finding, w: Wording) -> object:
-    """Minutes are said whole, so that nobody reads a precision that is not there."""
+    """Minutes are said whole, so that nobody reads a precision that is not there.
+
+    Those that are over are said, as in the headline; of those to come one that has begun counts.
+    """
     value = finding.value
     if finding.name in ("from", "until") and isinstance(value, str):
         return value[:5]
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return w.number(int(value + 0.5) if finding.unit in ("min", "s") else value)
+        whole = ceil(value) if finding.name == "left" else int(value)
+        return w.number(whole if finding.unit in ("min", "s") else value)
     return "" if value is None else value

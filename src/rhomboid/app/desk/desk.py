@@ -35,6 +35,8 @@ from rhomboid.core.outcomes.history import History
 #: Settings: minutes between suggestions, and until when there are none.
 EVERY, QUIET = "desk_every_min", "desk_quiet_until"
 _DAY: Final = timedelta(days=1)
+#: Days that are shown beside today, today included; never fewer than the week holds so far.
+LATELY: Final = timedelta(days=7)
 
 
 class Desk:
@@ -67,8 +69,12 @@ class Desk:
         log = self._log(now)
         desk = desk_now(log, now, basis)
         monday = now.date() - now.weekday() * _DAY
-        week_log = self._log(now, periods_from=monday)
-        days = [day for day in day_doses(week_log, basis) if monday <= day.day <= now.date()]
+        first = now.date() - LATELY + _DAY
+        days = [
+            day
+            for day in day_doses(self._log(now, periods_from=first), basis)
+            if first <= day.day <= now.date()
+        ]
         return State(
             now=now,
             desk=desk,
@@ -76,6 +82,7 @@ class Desk:
             counting=self._goes_on(now),
             today=next((day for day in days if day.day == now.date()), None),
             week=week_dose(days, monday, now.date(), basis),
+            lately=tuple(days),
             open=self._open(now),
             quiet_until=self.quiet_until(),
             every_min=self.every_min(),

@@ -49,6 +49,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
         counting: whether time at the desk is being counted.
         today: the dose of today; `None` without data.
         week: this week.
+        lately: the last seven days that are over or go on, of those with data.
         open: a suggestion that waits for an answer.
         quiet_until: until when nothing is suggested.
         every_min: minutes between suggestions.
@@ -60,6 +61,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     counting: bool
     today: DayDose | None
     week: WeekDose
+    lately: tuple[DayDose, ...]
     open: OpenPrompt | None
     quiet_until: datetime | None
     every_min: int

@@ -1,4 +1,4 @@
-"""The desk in words: minutes, the day, the week as bars, a suggestion."""
+"""The desk in words: minutes, the day, the last seven as bars, a suggestion."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class DayView(msgspec.Struct, frozen=True):
 
 
 class BarView(msgspec.Struct, frozen=True):
-    """One day of the week as a bar and as a row; `x`, `y` and heights in units of the drawing."""
+    """One day as a bar and as a row; `x`, `y` and heights in units of the drawing."""
 
     name: str
     short: str
@@ -182,14 +182,17 @@ def _longest(day: DayDose, w: Wording) -> str:
 
 
 def week_view(state: State, w: Wording) -> tuple[BarView, ...]:
-    """The days of this week up to today."""
-    days = {day.day: day for day in state.week.days}
-    most = max([day.changes for day in state.week.days] + [_BAR_LEAST])
-    still = max([_still(day) for day in state.week.days] + [_STILL_LEAST_MIN])
+    """The last seven days, today the last; none while nothing is known of any."""
+    days = {day.day: day for day in state.lately}
+    if not days:
+        return ()
+    most = max([day.changes for day in state.lately] + [_BAR_LEAST])
+    still = max([_still(day) for day in state.lately] + [_STILL_LEAST_MIN])
+    first = state.now.date() - (_WEEK_DAYS - 1) * _DAY
     return tuple(
         _bar(number, on, days.get(on), (most, still), w)
         for number in range(_WEEK_DAYS)
-        if (on := state.week.monday + number * _DAY) <= state.now.date()
+        for on in (first + number * _DAY,)
     )
 
 
