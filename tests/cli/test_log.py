@@ -24,6 +24,7 @@ GUIDED = {
     "session_begun", "set_done", "undone",
     "desk_prompt", "desk_time", "position_tried", "position_checked",
     "walk_day", "walk_import", "desk_import",
+    "walk_skipped",  # `walk --skipped`
 }  # fmt: skip
 
 
@@ -60,6 +61,12 @@ def counting(kind: str) -> list[dict[str, Any]]:
             {"symptoms": ["night_pain", "other_new"]},
         ),
         (["walk", "20", "--pain-after", "0"], "walk", {"minutes": 20, "pain_after": 0}),
+        (["walk", "--skipped", "weather"], "walk_skipped", {"because": "weather"}),
+        (
+            ["walk", "--skipped", "pain", "--pain", "4"],
+            "walk_skipped",
+            {"because": "pain", "pain": 4},
+        ),
         (["position"], "position_change", {}),
         (
             ["position", "--seconds", "45", "--movement", "band_row"],
@@ -109,6 +116,10 @@ def test_no_kind_of_report_is_forgotten(commands: Commands) -> None:
         (["pain", "4", "--place", "betwen_left"], "there is no place 'betwen_left'; near it: betw"),
         (["pain", "4", "--at", "2999-01-01"], "the time must be now or earlier"),
         (["pain", "4", "--at", "soonish"], 'the time must read like "08:00"'),
+        (["walk"], "a walk must have its minutes"),
+        (["walk", "12", "--skipped", "weather"], "not both"),
+        (["walk", "--skipped", "pain"], "say how much: --skipped pain --pain 4"),
+        (["walk", "12", "--pain", "3"], "the pain after a walk is --pain-after"),
         (["walk", "0"], "must be a whole number from 1 to 1440, got 0"),
         (["sleep", "5", "--hours", "30"], "must be a number from 0 to 24, got 30"),
         (["measure"], "need at least one of --pgic, --goal, --limited-days"),

@@ -34,6 +34,7 @@ SENT: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     ),
     "note": ({"text": "Up the stairs\r\nand down"}, {"text": "Up the stairs\nand down"}),
     "walk": ({"minutes": "20", "pain_after": "1"}, {"minutes": 20, "pain_after": 1}),
+    "walk_skipped": ({"because": "pain", "pain": "6"}, {"because": "pain", "pain": 6}),
     "spasm": (
         {"strength": "7", "lasted_min": "30", "set_off": "cold"},
         {"strength": 7, "lasted_min": 30, "set_off": "cold"},
@@ -200,6 +201,7 @@ def test_something_new_leads_to_the_danger_questions(client: Client) -> None:
         ("symptom", {"symptoms": ["tired"]}, "must be one of the choices, got tired."),
         ("medicine", {"name": "x" * 81}, "at most 80 characters, got 81."),
         ("measure", {}, "Please answer at least one of these questions."),
+        ("walk_skipped", {"because": "pain"}, "Where pain was the reason, a number from 0 to 10"),
         ("measure", {"ability-1": "5"}, "Number 1: please say what it is and how well it goes."),
         ("note", {"text": "x" * 2001}, "at most 2,000 characters, got 2001."),
         ("note", {"text": "x", "date": "3.2.26"}, "The day must be a date such as 2026-03-04"),

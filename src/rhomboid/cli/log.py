@@ -17,6 +17,9 @@ from rhomboid.core.diary.entry import Entry
 from rhomboid.wording import Wording
 from rhomboid.wording.lines import entry_words, kind_name
 
+#: Kinds whose command has another name.
+_NAMES = {"position_change": "position", "walk_skipped": "walk --skipped"}
+
 
 def run_log(given: argparse.Namespace) -> int:
     """Write one report, about now or the time that was named."""
@@ -39,7 +42,7 @@ def run_correct(given: argparse.Namespace) -> int:
     if kind != last.kind:
         raise LogError(
             f"the entry {given.id} must be corrected as what it is: log correct ID "
-            f"{last.kind.replace('position_change', 'position')}, got {given.what}"
+            f"{_NAMES.get(last.kind, last.kind)}, got {given.what}"
         )
     new = session_corrections(given) if kind == "session" else told(given, journal)
     at = read_moment(given.at, journal.now()) if given.at else None

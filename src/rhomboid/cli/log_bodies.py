@@ -27,6 +27,7 @@ _COPIED: dict[str, dict[str, str]] = {
     "flare": {"state": "state"},
     "symptom": {"symptoms": "symptoms"},
     "walk": {"minutes": "minutes", "pain_after": "pain_after", "steps": "steps"},
+    "walk_skipped": {"skipped": "because", "pain": "pain"},
     "position_change": {"seconds": "seconds", "movement": "movement"},
     "supplement": {"which": "analyte"},
     "sleep": {"quality": "quality", "hours": "hours"},
@@ -43,6 +44,8 @@ class LogError(RhomboidError):
 def kind_of(given: argparse.Namespace) -> EntryKind:
     """The kind of entry that a command makes."""
     name: EntryKind = given.what
+    if name == "walk" and given.skipped is not None:
+        return "walk_skipped"
     return _KINDS.get(given.what, name)
 
 
@@ -61,6 +64,8 @@ def told(given: argparse.Namespace, journal: Journal) -> dict[str, Any]:
     if kind in ("supplement", "medicine"):
         body["taken"] = not given.not_taken
     _check_told(kind, body)
+    if given.what == "walk":
+        _check_walk(given)
     known = journal.knowledge
     for place in body.get("place", ()):
         _check("place", place, known.questions["places"].choices)
@@ -74,6 +79,18 @@ def _check_told(kind: EntryKind, body: dict[str, Any]) -> None:
         raise LogError("a rating must have a number: log pain 4, or --worst or --average")
     if kind == "measure" and not body:
         raise LogError("the weekly questions need at least one of --pgic, --goal, --limited-days")
+
+
+def _check_walk(given: argparse.Namespace) -> None:
+    skipped = given.skipped is not None
+    if not skipped and given.minutes is None and given.command != "correct":
+        raise LogError("a walk must have its minutes: log walk 20; or --skipped weather")
+    if skipped and (given.minutes, given.pain_after, given.steps) != (None, None, None):
+        raise LogError("a walk is either told with its minutes or skipped, not both")
+    if skipped and given.skipped == "pain" and given.pain is None:
+        raise LogError("where pain was the reason, say how much: --skipped pain --pain 4")
+    if not skipped and given.pain is not None:
+        raise LogError("--pain goes with --skipped; the pain after a walk is --pain-after")
 
 
 def session_told(given: argparse.Namespace, journal: Journal, at: datetime) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any, get_args
 
-from rhomboid.core.diary.bodies import SetOffId, SymptomId
+from rhomboid.core.diary.bodies import SetOffId, SkipId, SymptomId
 
 Add = Callable[[str, str], argparse.ArgumentParser]
 Number = Callable[[str], float]
@@ -118,8 +118,16 @@ def _sessions(add: Add) -> None:
         "--sharp", action="append", metavar="MOVEMENT", help="movement with sharp pain"
     )
 
-    walk = add("walk", "a walk in minutes")
-    walk.add_argument("minutes", type=_MINUTES, metavar="MINUTES")
+    walk = add("walk", "a walk in minutes, or why there was none")
+    walk.add_argument("minutes", type=_MINUTES, nargs="?", metavar="MINUTES")
+    walk.add_argument(
+        "--skipped",
+        choices=get_args(SkipId),
+        help="instead of minutes: what stood against it; with `pain`, --pain says how much",
+    )
+    walk.add_argument(
+        "--pain", type=SCORE, metavar="0-10", help="with --skipped: how much it hurts"
+    )
     walk.add_argument("--pain-after", type=SCORE, metavar="0-10")
     walk.add_argument("--steps", type=whole(0, 200_000), metavar="N")
 

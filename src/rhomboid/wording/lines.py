@@ -175,6 +175,11 @@ def _walk(body: bodies.Walk, w: Wording) -> str:
     return _sentence((length_words(body.minutes, w), steps, pain))
 
 
+def _walk_skipped(body: bodies.WalkSkipped, w: Wording) -> str:
+    pain = "" if body.pain is None else w.say("diary.line.movement.pain", score=body.pain)
+    return _sentence((w.say(f"diary.because.{body.because}"), pain))
+
+
 def _position(body: bodies.PositionChange, w: Wording) -> str:
     name = w.maybe(f"movements.{body.movement}.name") if body.movement else ""
     if body.seconds is None:
@@ -224,6 +229,7 @@ _SAYS: dict[type[Body], Callable[[Any, Wording], str]] = {
     bodies.SessionBegun: _begun,
     bodies.SetDone: _set,
     bodies.Walk: _walk,
+    bodies.WalkSkipped: _walk_skipped,
     bodies.PositionChange: _position,
     bodies.Supplement: _supplement,
     bodies.Sleep: _sleep,

@@ -144,3 +144,13 @@ def _later(entry: Any) -> Any:
     from datetime import timedelta
 
     return entry.recorded_at + timedelta(hours=1)
+
+
+def test_pain_that_kept_from_a_walk_counts_as_pain_of_walking_and_makes_no_walk() -> None:
+    entries = [
+        report("walk_skipped", {"because": "pain", "pain": 7}, day(0)),
+        report("walk_skipped", {"because": "weather"}, day(0), 2),
+    ]
+    told = history_of(entries).day(day(0))
+    assert (told.walk_pain, told.walks) == (7, ())
+    assert [skip.because for skip in told.skips] == ["pain", "weather"]

@@ -28,6 +28,7 @@ SymptomId = Literal[
     "arm_symptoms",
     "other_new",
 ]
+SkipId = Literal["weather", "pain", "no_time", "other"]
 SetOffId = Literal[
     "lifting",
     "twist_or_reach",
@@ -182,6 +183,22 @@ class Walk(Body, frozen=True):
     pain_after: Score | None = None
     timed: bool = False
     unseen: bool = False
+
+
+class WalkSkipped(Body, frozen=True):
+    """A walk that was left out, and why; a day without one is never held against anybody.
+
+    Attributes:
+        because: what stood against it.
+        pain: pain at that moment; it must be told where pain was the reason.
+    """
+
+    because: SkipId
+    pain: Score | None = None
+
+    def __post_init__(self) -> None:
+        if self.because == "pain" and self.pain is None:
+            raise ValueError("must have `pain`, 0 to 10, where pain was the reason")
 
 
 class PositionChange(Body, frozen=True):

@@ -25,6 +25,7 @@ EntryKind = Literal[
     "set_done",
     "session",
     "walk",
+    "walk_skipped",
     "walk_day",
     "walk_import",
     "position_change",

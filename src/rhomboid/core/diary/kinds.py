@@ -21,6 +21,7 @@ REPORTS: Mapping[str, type[Body]] = {
     "set_done": bodies.SetDone,
     "session": bodies.Session,
     "walk": bodies.Walk,
+    "walk_skipped": bodies.WalkSkipped,
     "walk_day": walk_bodies.WalkDay,
     "walk_import": walk_bodies.WalkImport,
     "position_change": bodies.PositionChange,

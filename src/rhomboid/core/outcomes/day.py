@@ -44,7 +44,8 @@ class Day(msgspec.Struct, frozen=True):
         walks: minutes of each walk. Where devices saw the day, a walk that was told is one of
             those they saw, unless none was along: the larger of the two counts.
         walked: what phones and watches saw of it.
-        walk_pain: highest pain told after a walk.
+        walk_pain: highest pain told after a walk, or when one was left out.
+        skips: walks that were left out, and why.
         position_changes, spasms: how many.
         medicine: whether a pain medicine was taken.
         flare: `began` or `over`, the last told.
@@ -63,6 +64,7 @@ class Day(msgspec.Struct, frozen=True):
     walks: tuple[int, ...] = ()
     walked: WalkDay | None = None
     walk_pain: int | None = None
+    skips: tuple[bodies.WalkSkipped, ...] = ()
     position_changes: int = 0
     spasms: int = 0
     medicine: bool = False
@@ -86,6 +88,7 @@ def build_day(reports: Iterable[Report]) -> Day:
         told.setdefault(type(report.body), []).append(report.body)
     ratings: list[bodies.Pain] = told.get(bodies.Pain, [])
     walks: list[bodies.Walk] = told.get(bodies.Walk, [])
+    skips: list[bodies.WalkSkipped] = told.get(bodies.WalkSkipped, [])
     measured: list[WalkDay] = told.get(WalkDay, [])
     walked = max(measured, key=lambda body: body.minutes, default=None)
     flares: list[bodies.Flare] = told.get(bodies.Flare, [])
@@ -103,7 +106,8 @@ def build_day(reports: Iterable[Report]) -> Day:
         single=tuple([one for one in told.get(bodies.Session, ()) if one.part == "single"]),
         walks=walk_minutes(walks, walked),
         walked=walked,
-        walk_pain=max((b.pain_after for b in walks if b.pain_after is not None), default=None),
+        walk_pain=_walk_pain(walks, skips),
+        skips=tuple(skips),
         position_changes=len(told.get(bodies.PositionChange, ())),
         spasms=len(told.get(bodies.Spasm, ())),
         medicine=any(body.taken for body in told.get(bodies.Medicine, ())),
@@ -138,6 +142,11 @@ def _momentary(body: bodies.Pain) -> int:
 
 def _highest(body: bodies.Pain) -> int:
     return max(body.now or 0, body.average or 0, body.worst or 0)
+
+
+def _walk_pain(walks: list[bodies.Walk], skips: list[bodies.WalkSkipped]) -> int | None:
+    told = (*(body.pain_after for body in walks), *(body.pain for body in skips))
+    return max((score for score in told if score is not None), default=None)
 
 
 def _day_pain(ratings: list[bodies.Pain]) -> float | None:

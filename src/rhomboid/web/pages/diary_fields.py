@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from rhomboid.core.diary.bodies import SetOffId, SymptomId
+from rhomboid.core.diary.bodies import SetOffId, SkipId, SymptomId
 from rhomboid.core.knowledge.knowledge import Knowledge
 
 FieldType = Literal[
@@ -17,8 +17,8 @@ FieldType = Literal[
 
 #: What can be told by hand, in the order in which it is offered.
 BY_HAND = (
-    "pain", "note", "walk", "spasm", "flare", "sleep", "medicine", "supplement", "measure",
-    "position_change", "symptom",
+    "pain", "note", "walk", "walk_skipped", "spasm", "flare", "sleep", "medicine", "supplement",
+    "measure", "position_change", "symptom",
 )  # fmt: skip
 MOST_GOALS = 5
 _SCORE = (0, 10)
@@ -98,6 +98,11 @@ _FIXED: Mapping[str, tuple[Spec, ...]] = {
         Spec("minutes", "number", required=True, low=1, high=1440),
         scale("pain_after"),
         Spec("steps", "number", low=0, high=200_000),
+    ),
+    "walk_skipped": (
+        Spec("because", "choice", required=True, choices=get_args(SkipId),
+             words="diary.because"),
+        Spec("pain", "scale", label="skip_pain"),
     ),
     "supplement": (
         Spec("analyte", "select", choices=("vitamin_d", "vitamin_b12", "other"),

@@ -93,6 +93,8 @@ def _missing(
         return [Problem("now", w.say("diary.wrong.one_score"))]
     if kind == "measure" and not body.keys() & {"psfs", "pgic", "limited_days"}:
         return [Problem("pgic", w.say("diary.wrong.one_measure"))]
+    if kind == "walk_skipped" and body["because"] == "pain" and "pain" not in body:
+        return [Problem("pain", w.say("diary.wrong.skip_pain"))]
     return []
 
 
