@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from rhomboid.app.strain.lifting_answer import LiftAnswer, answer_lift
 from rhomboid.app.strain.lifting_form import NUMBERS, LiftForm, converted, read_lift
+from rhomboid.core.ergonomics.between import Span
 from rhomboid.core.ergonomics.lifting.change import Advice
-from rhomboid.core.ergonomics.lifting.given import Between
 from rhomboid.core.knowledge.knowledge import load_knowledge
 
 RULES = load_knowledge().strain.lifting
@@ -37,9 +37,9 @@ def answered(conditions: tuple[str, ...] = (), /, **changed: str) -> LiftAnswer:
         (".5", 0.5),
         ("+3", 3.0),
         ("-0", 0.0),
-        ("30-40", Between(30.0, 40.0)),
-        ("40 – 30", Between(30.0, 40.0)),
-        ("30 bis 40", Between(30.0, 40.0)),
+        ("30-40", Span(30.0, 40.0)),
+        ("40 – 30", Span(30.0, 40.0)),
+        ("30 bis 40", Span(30.0, 40.0)),
     ],
 )
 def test_numbers_are_read_as_people_type_them(text: str, value: object) -> None:
@@ -70,7 +70,7 @@ def test_a_way_that_fits_both_heights_is_no_problem() -> None:
 def test_the_way_is_worked_out_from_both_heights() -> None:
     assert read().lift.d == 80.0
     assert read(v="110", end_v="30").lift.d == 80.0
-    assert read(v="20-40").lift.d == Between(70.0, 90.0)
+    assert read(v="20-40").lift.d == Span(70.0, 90.0)
     assert read(v="").lift.d is None
 
 

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from rhomboid.app.coaching import Shot
-from rhomboid.app.strain.cells import CellError
 from rhomboid.app.strain.watched import WatchedError, told_of, watch_postures
 from rhomboid.app.strain.watching.angles import read
 from rhomboid.app.strain.watching.exposure import Exposure
@@ -257,7 +256,7 @@ def test_who_holds_nothing_has_no_jolt_and_no_grip() -> None:
 
 @pytest.mark.parametrize("given", [{"load": 3}, {"load_kg": "heavy"}, {"stance": "lying"}])
 def test_what_is_told_and_cannot_be_used_is_refused(given: dict[str, Any]) -> None:
-    with pytest.raises(CellError, match="must be"):
+    with pytest.raises(InputError, match="must be"):
         told_of(given)
 
 

@@ -9,21 +9,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.ergonomics.between import InputError
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _YES_NO = {
     "true": True, "yes": True, "y": True, "1": True, "1.0": True,
     "false": False, "no": False, "n": False, "0": False, "0.0": False,
 }  # fmt: skip
-
-
-class CellError(RhomboidError):
-    """A cell does not hold what its column must."""
-
-    def __init__(self, column: str, must_be: str, got: object) -> None:
-        self.column = column
-        super().__init__(f"{column} must be {must_be}, got {got!r}")
 
 
 class Column(msgspec.Struct, frozen=True):
@@ -56,13 +48,13 @@ class Column(msgspec.Struct, frozen=True):
             partial: whether an empty cell is something that was not seen.
 
         Raises:
-            CellError: if it is none.
+            InputError: if it is none.
         """
         text = text.strip()
         if not text:
             if partial:
                 return None
-            raise CellError(self.name, self.must_be, text)
+            raise InputError(self.name, self.must_be, text)
         if self.kind == "number":
             return self._number(text)
         if self.kind == "yes_no":
@@ -70,15 +62,15 @@ class Column(msgspec.Struct, frozen=True):
         else:
             value = text if self.kind == "text" else self._choice(text)
         if value is None:
-            raise CellError(self.name, self.must_be, text)
+            raise InputError(self.name, self.must_be, text)
         return value
 
     def _number(self, text: str) -> float:
         if not _NUMBER.fullmatch(text):
-            raise CellError(self.name, self.must_be, text)
+            raise InputError(self.name, self.must_be, text)
         value = float(text)
         if not isfinite(value):
-            raise CellError(self.name, self.must_be, text)
+            raise InputError(self.name, self.must_be, text)
         return value
 
     def _choice(self, text: str) -> str | None:

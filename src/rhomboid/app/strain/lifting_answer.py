@@ -9,6 +9,7 @@ import msgspec
 
 from rhomboid.app.strain.lifting_form import LiftForm
 from rhomboid.core.base.decision import Reason
+from rhomboid.core.ergonomics.between import Span
 from rhomboid.core.ergonomics.lifting.bounds import RatedBetween, rate_between
 from rhomboid.core.ergonomics.lifting.bounds_of_ends import ends_between
 from rhomboid.core.ergonomics.lifting.change import Advice, advise
@@ -19,8 +20,6 @@ from rhomboid.core.knowledge.lifting import LiftingRules
 #: The multipliers, in the order of the equation.
 MULTIPLIERS = ("hm", "vm", "dm", "am", "fm", "cm")
 _NUMBERS = ("load", "h", "v", "d", "a_deg", "per_min", "duration_h")
-
-Span = tuple[float, float]
 
 
 class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +69,7 @@ def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
         reasons += tuple(one for one in found.worst.reasons if not one.decisive)
     return LiftAnswer(
         known=known,
-        rwl=None if rwl is None else (rwl.low, rwl.high),
+        rwl=rwl,
         li_lowest=low,
         li_highest=high,
         load_known=lift.load is not None,
@@ -110,14 +109,14 @@ def _multipliers(found: RatedBetween) -> dict[str, Span]:
     if found.worst is None or found.best is None:
         return {}
     return {
-        name: (float(getattr(found.worst, name)), float(getattr(found.best, name)))
+        name: Span(float(getattr(found.worst, name)), float(getattr(found.best, name)))
         for name in MULTIPLIERS
     }
 
 
 def _costliest(spans: Mapping[str, Span]) -> str | None:
-    lowest = min(spans, key=lambda name: spans[name][0], default=None)
-    return lowest if lowest is not None and spans[lowest][0] < 1.0 else None
+    lowest = min(spans, key=lambda name: spans[name].low, default=None)
+    return lowest if lowest is not None and spans[lowest].low < 1.0 else None
 
 
 def _once(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:

@@ -10,7 +10,8 @@ from typing import Literal
 import msgspec
 
 from rhomboid.core.base.decision import Decision
-from rhomboid.core.ergonomics.lifting.given import Between, End, Known, Lift
+from rhomboid.core.ergonomics.between import Span
+from rhomboid.core.ergonomics.lifting.given import End, Known, Lift
 from rhomboid.core.ergonomics.lifting.grip import Grip, coupling_of, estimated_h
 from rhomboid.core.knowledge.lifting import Coupling, LiftingRules, Units
 
@@ -71,7 +72,7 @@ class LiftForm(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     units: Units
-    numbers: Mapping[str, float | Between]
+    numbers: Mapping[str, float | Span]
     lift: Lift
     end: End | None
     coupling: Decision[Coupling] | None
@@ -120,8 +121,8 @@ def read_lift(texts: Mapping[str, str], conditions: Iterable[str], rules: Liftin
     )
 
 
-def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, float | Between], list[LiftProblem]]:
-    numbers: dict[str, float | Between] = {}
+def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, float | Span], list[LiftProblem]]:
+    numbers: dict[str, float | Span] = {}
     problems: list[LiftProblem] = []
     for field in NUMBERS:
         text = texts.get(field, "").strip()
@@ -135,14 +136,14 @@ def _numbers(texts: Mapping[str, str]) -> tuple[dict[str, float | Between], list
     return numbers, problems
 
 
-def _number(text: str, *, one: bool) -> float | Between | Wrong:
+def _number(text: str, *, one: bool) -> float | Span | Wrong:
     if _THOUSANDS.search(text):
         return "number"
     if found := _SPAN.match(text):
         low, high = sorted(_float(part) for part in found.groups())
         if one:
             return "span"
-        return Between(low, high) if isfinite(high) else "number"
+        return Span(low, high) if isfinite(high) else "number"
     if not (found := _ONE.match(text)):
         return "number"
     value = _float(found[2])
@@ -155,7 +156,7 @@ def _float(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def _conflict(numbers: Mapping[str, float | Between]) -> list[LiftProblem]:
+def _conflict(numbers: Mapping[str, float | Span]) -> list[LiftProblem]:
     """Both heights and another way between them."""
     v, end, d = (numbers.get(name) for name in ("v", "end_v", "d"))
     if isinstance(v, float) and isinstance(end, float) and isinstance(d, float):
@@ -180,12 +181,12 @@ def _travel(here: Known, there: Known) -> Known:
         return None
     if isinstance(here, float) and isinstance(there, float):
         return abs(there - here)
-    a = here if isinstance(here, Between) else Between(here, here)
-    b = there if isinstance(there, Between) else Between(there, there)
-    return Between(max(0.0, a.low - b.high, b.low - a.high), max(a.high - b.low, b.high - a.low))
+    a = here if isinstance(here, Span) else Span(here, here)
+    b = there if isinstance(there, Span) else Span(there, there)
+    return Span(max(0.0, a.low - b.high, b.low - a.high), max(a.high - b.low, b.high - a.low))
 
 
-def _grip(texts: Mapping[str, str], numbers: Mapping[str, float | Between]) -> Grip | None:
+def _grip(texts: Mapping[str, str], numbers: Mapping[str, float | Span]) -> Grip | None:
     kind = texts.get("grip", "")
     if kind not in QUESTIONS:
         return None
@@ -215,6 +216,6 @@ def converted(texts: Mapping[str, str], to: Units) -> dict[str, str]:
         if (factor := _PER_UNIT.get(NUMBERS[field])) is None:
             continue
         times = factor if to == "metric" else 1 / factor
-        ends = (value.low, value.high) if isinstance(value, Between) else (value,)
+        ends = (value.low, value.high) if isinstance(value, Span) else (value,)
         out[field] = "-".join(f"{round(end * times, 1):g}" for end in ends)
     return out

@@ -7,10 +7,11 @@ from typing import Any
 
 import msgspec
 
-from rhomboid.app.strain.cells import CellError, Column
+from rhomboid.app.strain.cells import Column
 from rhomboid.core.base.decision import Reason
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.equation import Rated, rate
-from rhomboid.core.ergonomics.lifting.given import Lift, LiftingError
+from rhomboid.core.ergonomics.lifting.given import Lift
 from rhomboid.core.ergonomics.lifting.jobs import Composite, Task, composite
 from rhomboid.core.knowledge.lifting import COUPLINGS, LiftingRules
 
@@ -88,29 +89,27 @@ def rate_one(given: Mapping[str, object], rules: LiftingRules) -> Rated:
         rules: the table.
 
     Raises:
-        CellError: naming what is absent or cannot be used.
+        InputError: naming what is absent or cannot be used.
     """
     known = {column.name for column in LIFT_COLUMNS} | {"conditions"}
     for name, value in given.items():
         if name not in known:
-            raise CellError(name, f"one of {', '.join(sorted(known))}", str(value))
+            raise InputError(name, f"one of {', '.join(sorted(known))}", str(value))
     conditions = given.get("conditions", ())
     if not isinstance(conditions, list | tuple):
-        raise CellError("conditions", "a list", str(conditions))
+        raise InputError("conditions", "a list", str(conditions))
     texts = {name: "" if value is None else str(value) for name, value in given.items()}
     lift = _lift(texts, "load_kg", tuple(map(str, conditions)))
     try:
         return rate(lift, rules)
-    except LiftingError as error:
+    except InputError as error:
         raise _named(error, "load_kg") from error
 
 
 def _rated(case: Mapping[str, str], rules: LiftingRules) -> LiftRow:
     try:
         return LiftRow(rate(_lift(case, "load_kg"), rules))
-    except CellError as error:
-        return LiftRow(error=str(error))
-    except LiftingError as error:
+    except InputError as error:
         return LiftRow(error=str(_named(error, "load_kg")))
 
 
@@ -124,13 +123,13 @@ def _lift(case: Mapping[str, str], load: str, conditions: tuple[str, ...] = ()) 
     return Lift(**values, conditions=conditions)
 
 
-def _named(error: LiftingError, load: str) -> CellError:
+def _named(error: InputError, load: str) -> InputError:
     """The error with the name of its column; `load` is that of the load."""
-    field = error.field.rpartition(".")[2]
+    field = error.name.rpartition(".")[2]
     column = load if field == "load" else _COLUMNS.get(field, field)
-    value = error.value
+    value = error.got
     several = ", ".join(map(str, value)) if isinstance(value, tuple) else value
-    return CellError(column, error.requirement, several)
+    return InputError(column, error.must_be, several)
 
 
 def rate_jobs(cases: Sequence[Mapping[str, str]], rules: LiftingRules) -> list[JobRow]:
@@ -159,7 +158,7 @@ def _job(cases: Sequence[Mapping[str, str]], rules: LiftingRules) -> list[JobRow
         try:
             tasks.append(_task(case))
             errors.append("")
-        except CellError as error:
+        except InputError as error:
             errors.append(str(error))
     if any(errors):
         other = next(
@@ -170,7 +169,7 @@ def _job(cases: Sequence[Mapping[str, str]], rules: LiftingRules) -> list[JobRow
         return [JobRow(error=error or other) for error in errors]
     try:
         rated: Composite = composite(tasks, rules)
-    except LiftingError as error:
+    except InputError as error:
         return [JobRow(error=_in_task(error, tasks)) for _ in cases]
     return [JobRow(rated.cli, rated.reasons) for _ in cases]
 
@@ -184,13 +183,13 @@ def _task(case: Mapping[str, str]) -> Task:
     )
 
 
-def _in_task(error: LiftingError, tasks: Sequence[Task]) -> str:
+def _in_task(error: InputError, tasks: Sequence[Task]) -> str:
     """The error with the name of its task."""
-    head, _, field = error.field.partition(".")
+    head, _, field = error.name.partition(".")
     if head == "tasks":
         return "task must have a name of its own in each row of a job"
     if not head.startswith("tasks["):
         return str(_named(error, "load_avg_kg"))
     name = tasks[int(head[6:-1])].name
-    named = _named(LiftingError(field, error.value, error.requirement), "load_avg_kg")
+    named = _named(InputError(field, error.must_be, error.got), "load_avg_kg")
     return f"task {name!r}: {named}"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import msgspec
 import numpy as np
 
-from rhomboid.app.strain.cells import CellError, Column, columns_of
+from rhomboid.app.strain.cells import Column, columns_of
 from rhomboid.core.ergonomics.between import InputError, Score, span
 from rhomboid.core.ergonomics.posture import ANGLES_DEG, LOADS_KG
 from rhomboid.core.ergonomics.reba.rows import couplings, reba_rows, stances
@@ -75,13 +75,13 @@ def score_one(
         variant: which Table A of RULA.
 
     Raises:
-        CellError, InputError: naming what cannot be used.
+        InputError: naming what cannot be used.
     """
     known = {column.name: column for column in sheet.inputs}
     values: dict[str, Any] = {}
     for name, value in given.items():
         if name not in known:
-            raise CellError(name, f"one of {', '.join(known)}", str(value))
+            raise InputError(name, f"one of {', '.join(known)}", str(value))
         values[name] = None if value is None else known[name].read(_text(value))
     posture = sheet.posture(**values)
     if isinstance(posture, RulaPosture):
@@ -143,7 +143,7 @@ def _read(sheet: Sheet, case: Texts, *, partial: bool) -> dict[str, Any] | str:
             if column.kind == "number":
                 span(column.name, value, *_range(column.name))
             values[column.name] = value
-    except (CellError, InputError) as error:
+    except InputError as error:
         return str(error)
     return values
 

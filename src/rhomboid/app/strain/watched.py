@@ -9,7 +9,6 @@ import msgspec
 import numpy as np
 
 from rhomboid.app.coaching import Shot
-from rhomboid.app.strain.cells import CellError
 from rhomboid.app.strain.postures import SHEETS
 from rhomboid.app.strain.watching.angles import Read, Seeing, read, seeing
 from rhomboid.app.strain.watching.exposure import (
@@ -23,7 +22,7 @@ from rhomboid.app.strain.watching.exposure import (
 from rhomboid.app.strain.watching.person import Followed, Follower
 from rhomboid.app.strain.watching.pose import drawn
 from rhomboid.core.base.errors import RhomboidError
-from rhomboid.core.ergonomics.between import span
+from rhomboid.core.ergonomics.between import InputError, span
 from rhomboid.core.ergonomics.exposure.angles import (
     NAMES,
     PAIRED,
@@ -66,13 +65,13 @@ def told_of(given: Mapping[str, Any]) -> Told:
         given: by the names of the inputs of either sheet, as plain data.
 
     Raises:
-        CellError, InputError: naming what cannot be used.
+        InputError: naming what cannot be used.
     """
     known = {column.name: column for sheet in SHEETS.values() for column in sheet.inputs}
     told: dict[str, float | bool | str] = {}
     for name, value in given.items():
         if name not in known:
-            raise CellError(name, f"one of {', '.join(known)}", str(value))
+            raise InputError(name, f"one of {', '.join(known)}", str(value))
         text = str(value).lower() if isinstance(value, bool) else str(value)
         told[name] = known[name].read(text)
         if known[name].kind == "number":

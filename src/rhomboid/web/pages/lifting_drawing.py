@@ -6,7 +6,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from rhomboid.app.strain.lifting_form import LiftForm
 from rhomboid.bootstrap.lifting import lift_drawings, lift_labels, lift_picture
-from rhomboid.core.ergonomics.lifting.given import Between, Known
+from rhomboid.core.ergonomics.between import Span
+from rhomboid.core.ergonomics.lifting.given import Known
 from rhomboid.web.pages.lifting_words import amount
 from rhomboid.wording import Wording
 
@@ -55,7 +56,7 @@ def drawings(form: LiftForm, w: Wording) -> tuple[SafeString, SafeString]:
 def _middle(value: Known, otherwise: float) -> float:
     if value is None:
         return otherwise
-    return (value.low + value.high) / 2 if isinstance(value, Between) else float(value)
+    return (value.low + value.high) / 2 if isinstance(value, Span) else float(value)
 
 
 def _cm(value: Known, form: LiftForm, otherwise: float) -> float:
@@ -67,7 +68,7 @@ def _cm(value: Known, form: LiftForm, otherwise: float) -> float:
 def _words(value: Known, unit: str, w: Wording) -> str:
     if value is None:
         return ""
-    if isinstance(value, Between):
+    if isinstance(value, Span):
         low = w.number(round(value.low, 1))
         return w.say("lifting.answer.between", low=low, high=amount(value.high, unit, w))
     return amount(value, unit, w)

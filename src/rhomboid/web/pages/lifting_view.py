@@ -9,9 +9,9 @@ import msgspec
 from rhomboid.app.strain.lifting_answer import LiftAnswer
 from rhomboid.app.strain.lifting_form import LiftForm
 from rhomboid.core.base.decision import Reason
+from rhomboid.core.ergonomics.between import Span
 from rhomboid.core.ergonomics.lifting.change import Change
 from rhomboid.core.ergonomics.lifting.equation import band_of
-from rhomboid.core.ergonomics.lifting.given import Between
 from rhomboid.core.knowledge.lifting import LiftingRules
 from rhomboid.web.pages.lifting_words import (
     amount,
@@ -172,7 +172,7 @@ def _needs(form: LiftForm, answer: LiftAnswer, w: Wording) -> str:
 
 
 def _open(value: object) -> bool:
-    return value is None or isinstance(value, Between)
+    return value is None or isinstance(value, Span)
 
 
 def _changes(form: LiftForm, answer: LiftAnswer, rules: LiftingRules, w: Wording) -> dict[str, Any]:

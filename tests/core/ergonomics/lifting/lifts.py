@@ -5,7 +5,8 @@ from __future__ import annotations
 import msgspec
 from hypothesis import strategies as st
 
-from rhomboid.core.ergonomics.lifting.given import Between, Lift
+from rhomboid.core.ergonomics.between import Span
+from rhomboid.core.ergonomics.lifting.given import Lift
 from rhomboid.core.knowledge.lifting import COUPLINGS
 
 
@@ -44,12 +45,12 @@ def lifts() -> st.SearchStrategy[Lift]:
 @st.composite
 def boxes(draw: st.DrawFn) -> tuple[Lift, Lift]:
     """A lift of spans, and a lift of numbers that lies within it."""
-    spans: dict[str, Between] = {}
+    spans: dict[str, Span] = {}
     inside: dict[str, float] = {}
     names = {**NUMBERS, "v_origin": HEIGHTS} if draw(st.booleans()) else NUMBERS
     for name, values in names.items():
         low, middle, high = sorted(draw(st.tuples(values, values, values)))
-        spans[name], inside[name] = Between(low, high), middle
+        spans[name], inside[name] = Span(low, high), middle
     couplings = draw(st.lists(st.sampled_from(COUPLINGS), min_size=1, unique=True))
     return (
         msgspec.structs.replace(Lift(coupling=tuple(couplings)), **spans),

@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.ergonomics.lifting.bounds import rate_between
 from rhomboid.core.ergonomics.lifting.equation import rate
-from rhomboid.core.ergonomics.lifting.given import Between, Lift, LiftingError
+from rhomboid.core.ergonomics.lifting.given import Lift
 from tests.core.ergonomics.lifting.lifts import boxes, lifts
 from tests.core.ergonomics.lifting.rules import EASIEST, lifting_rules, rules_of, seen
 
@@ -44,7 +45,7 @@ def test_bounds_of_a_lift_that_is_known_are_the_lift(lift: Lift) -> None:
         assert bounds.rwl is None
         assert rules_of(bounds.reasons) == rules_of(rated.reasons)
         return
-    assert bounds.rwl == Between(rated.rwl, rated.rwl)
+    assert bounds.rwl == Span(rated.rwl, rated.rwl)
     assert (bounds.li_lowest, bounds.li_highest) == (rated.li, rated.li)
     assert [r for r in rated.reasons if r.decisive] == list(bounds.reasons)
 
@@ -60,15 +61,15 @@ def test_an_unknown_h_is_anything_up_to_63_cm_and_never_a_silent_zero() -> None:
 
 
 def test_a_span_beyond_a_border_has_a_lowest_limit_of_zero_with_its_reason() -> None:
-    bounds = rate_between(easiest_but(h=Between(50.0, 70.0)), RULES)
-    assert bounds.rwl == Between(0.0, 11.5)
+    bounds = rate_between(easiest_but(h=Span(50.0, 70.0)), RULES)
+    assert bounds.rwl == Span(0.0, 11.5)
     assert (bounds.li_lowest, bounds.li_highest) == (2.0, None)
     assert rules_of(bounds.reasons) == ["h_too_far"]
 
 
 def test_an_unknown_frequency_can_make_the_limit_zero_and_says_so() -> None:
     bounds = rate_between(easiest_but(per_min=None, duration_h=8.0), RULES)
-    assert bounds.rwl == Between(0.0, 23.0 * 0.85)
+    assert bounds.rwl == Span(0.0, 23.0 * 0.85)
     assert bounds.li_highest is None
     assert rules_of(bounds.reasons) == ["f_too_often", "per_min_unknown"]
 
@@ -94,12 +95,12 @@ def test_an_unknown_value_is_taken_over_all_it_can_be(name: str, lowest: float, 
 
 def test_nothing_known_but_the_load_is_everything_up_to_the_load_constant() -> None:
     bounds = rate_between(Lift(load=10.0), RULES)
-    assert bounds.rwl == Between(0.0, 23.0)
+    assert bounds.rwl == Span(0.0, 23.0)
     assert (bounds.li_lowest, bounds.li_highest) == (10.0 / 23.0, None)
 
 
 def test_hands_across_the_splitting_height_are_low_at_worst_and_best_at_75_cm() -> None:
-    bounds = rate_between(easiest_but(v=Between(65.0, 85.0), coupling="fair"), RULES)
+    bounds = rate_between(easiest_but(v=Span(65.0, 85.0), coupling="fair"), RULES)
     assert bounds.rwl is not None
     assert bounds.rwl.low == pytest.approx(23.0 * 0.97 * 0.95)
     assert bounds.rwl.high == 23.0
@@ -107,25 +108,25 @@ def test_hands_across_the_splitting_height_are_low_at_worst_and_best_at_75_cm() 
 
 def test_an_unknown_load_leaves_the_limit_and_no_index() -> None:
     bounds = rate_between(easiest_but(load=None), RULES)
-    assert bounds.rwl == Between(23.0, 23.0)
+    assert bounds.rwl == Span(23.0, 23.0)
     assert (bounds.li_lowest, bounds.li_highest) == (None, None)
     assert rules_of(bounds.reasons) == ["load_unknown"]
 
 
 def test_a_span_of_loads_spans_the_index() -> None:
-    bounds = rate_between(easiest_but(load=Between(11.5, 46.0)), RULES)
+    bounds = rate_between(easiest_but(load=Span(11.5, 46.0)), RULES)
     assert (bounds.li_lowest, bounds.li_highest) == (0.5, 2.0)
 
 
 def test_hours_partly_above_eight_are_bounded_up_to_eight_and_said() -> None:
-    bounds = rate_between(easiest_but(duration_h=Between(7.0, 9.0)), RULES)
-    assert bounds.rwl == Between(23.0 * 0.85, 23.0 * 0.85)
+    bounds = rate_between(easiest_but(duration_h=Span(7.0, 9.0)), RULES)
+    assert bounds.rwl == Span(23.0 * 0.85, 23.0 * 0.85)
     assert rules_of(bounds.reasons) == ["refused.over_eight_hours"]
     assert not bounds.reasons[0].decisive
 
 
 @pytest.mark.parametrize(
-    "changed", [{"duration_h": Between(8.5, 9.0)}, {"conditions": ("over_eight_hours",)}]
+    "changed", [{"duration_h": Span(8.5, 9.0)}, {"conditions": ("over_eight_hours",)}]
 )
 def test_what_is_refused_has_no_bounds(changed: dict[str, object]) -> None:
     bounds = rate_between(easiest_but(**changed), RULES)
@@ -136,14 +137,14 @@ def test_what_is_refused_has_no_bounds(changed: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
-        ({"h": Between(40.0, 30.0)}, "h"),
-        ({"v": Between(-1.0, 30.0)}, "v"),
+        ({"h": Span(40.0, 30.0)}, "h"),
+        ({"v": Span(-1.0, 30.0)}, "v"),
         ({"d": -1.0}, "d"),
         ({"coupling": ("good", "great")}, "coupling"),
         ({"conditions": ("windy",)}, "conditions"),
     ],
 )
 def test_spans_that_cannot_be_are_errors(changed: dict[str, object], field: str) -> None:
-    with pytest.raises(LiftingError) as caught:
+    with pytest.raises(InputError) as caught:
         rate_between(easiest_but(**changed), RULES)
-    assert caught.value.field == field
+    assert caught.value.name == field

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.ergonomics.lifting.bounds_of_ends import ends_between
 from rhomboid.core.ergonomics.lifting.equation import rate_ends
-from rhomboid.core.ergonomics.lifting.given import Between, End, Lift, LiftingError
+from rhomboid.core.ergonomics.lifting.given import End, Lift
 from tests.core.ergonomics.lifting.lifts import ANGLES, HEIGHTS, HORIZONTALS, boxes
 from tests.core.ergonomics.lifting.rules import EASIEST, lifting_rules, rules_of
 
@@ -25,11 +26,11 @@ def easiest_but(**changed: Any) -> Lift:
 
 @st.composite
 def ends(draw: st.DrawFn) -> tuple[End, End]:
-    spans: list[Between] = []
+    spans: list[Span] = []
     inside: list[float] = []
     for values in (HORIZONTALS, HEIGHTS, ANGLES):
         low, middle, high = sorted(draw(st.tuples(values, values, values)))
-        spans.append(Between(low, high))
+        spans.append(Span(low, high))
         inside.append(middle)
     return End(*spans), End(*inside)
 
@@ -57,7 +58,7 @@ def test_bounds_hold_every_lift_within_them(
 
 
 def test_the_lower_limit_of_both_ends_counts() -> None:
-    bounds = ends_between(EASIEST, End(h=Between(50.0, 62.5), v=75.0, a_deg=0.0), RULES)
+    bounds = ends_between(EASIEST, End(h=Span(50.0, 62.5), v=75.0, a_deg=0.0), RULES)
     assert bounds.decides == "destination"
     assert bounds.rwl is not None
     assert bounds.rwl.low == pytest.approx(9.2)
@@ -71,9 +72,9 @@ def test_two_ends_alike_are_the_origins() -> None:
 
 
 def test_where_either_end_could_be_the_harder_one_none_decides() -> None:
-    bounds = ends_between(easiest_but(h=Between(25.0, 50.0)), End(h=40.0, v=75.0, a_deg=0.0), RULES)
+    bounds = ends_between(easiest_but(h=Span(25.0, 50.0)), End(h=40.0, v=75.0, a_deg=0.0), RULES)
     assert bounds.decides is None
-    assert bounds.rwl == Between(11.5, 14.375)
+    assert bounds.rwl == Span(11.5, 14.375)
 
 
 def test_an_unknown_end_is_bounded_and_named() -> None:
@@ -94,10 +95,10 @@ def test_with_the_origin_unknown_the_frequency_may_be_that_of_low_hands() -> Non
     ("here", "there", "best", "worst"),
     [
         (75.0, 125.0, 0.91, 0.91),
-        (Between(60.0, 75.0), Between(125.0, 150.0), 0.91, 0.87),
-        (Between(60.0, 100.0), Between(80.0, 110.0), 1.0, 0.91),
-        (Between(125.0, 150.0), 75.0, 0.91, 0.88),
-        (Between(125.0, 150.0), Between(60.0, 75.0), 0.91, 0.87),
+        (Span(60.0, 75.0), Span(125.0, 150.0), 0.91, 0.87),
+        (Span(60.0, 100.0), Span(80.0, 110.0), 1.0, 0.91),
+        (Span(125.0, 150.0), 75.0, 0.91, 0.88),
+        (Span(125.0, 150.0), Span(60.0, 75.0), 0.91, 0.87),
     ],
 )
 def test_an_absent_way_is_what_both_heights_leave_open(
@@ -123,12 +124,12 @@ def test_what_is_refused_has_no_bounds() -> None:
 
 def test_an_unknown_load_has_limits_and_no_index() -> None:
     bounds = ends_between(easiest_but(load=None), EASY_END, RULES)
-    assert bounds.rwl == Between(23.0, 23.0)
+    assert bounds.rwl == Span(23.0, 23.0)
     assert (bounds.li_lowest, bounds.li_highest) == (None, None)
 
 
 def test_values_that_cannot_be_are_named_by_their_end() -> None:
-    with pytest.raises(LiftingError, match=r"^h must be"):
+    with pytest.raises(InputError, match=r"^h must be"):
         ends_between(easiest_but(h=-1.0), EASY_END, RULES)
-    with pytest.raises(LiftingError, match=r"^end\.h must be"):
+    with pytest.raises(InputError, match=r"^end\.h must be"):
         ends_between(EASIEST, End(h=-1.0, v=75.0, a_deg=0.0), RULES)

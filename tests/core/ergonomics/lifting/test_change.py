@@ -8,9 +8,10 @@ import msgspec
 import pytest
 from hypothesis import given
 
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.change import Change, advise
 from rhomboid.core.ergonomics.lifting.equation import rate, rate_ends
-from rhomboid.core.ergonomics.lifting.given import End, Lift, LiftingError
+from rhomboid.core.ergonomics.lifting.given import End, Lift
 from rhomboid.core.ergonomics.lifting.moves import Around, judge_of, moves
 from rhomboid.core.knowledge.lifting import COUPLINGS
 from tests.core.ergonomics.lifting.lifts import HEIGHTS, lifts
@@ -218,7 +219,7 @@ def test_a_height_that_leads_away_from_the_end_costs_its_way(lift: Lift, end_v: 
 
 
 def test_values_that_cannot_be_are_errors() -> None:
-    with pytest.raises(LiftingError, match="h must be"):
+    with pytest.raises(InputError, match="h must be"):
         advise(easiest_but(h=None), RULES)
-    with pytest.raises(LiftingError, match=r"end\.h must be"):
+    with pytest.raises(InputError, match=r"end\.h must be"):
         advise(EASIEST, RULES, end=End(v=75.0, a_deg=0.0))

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from rhomboid.core.ergonomics.lifting.given import LiftingError
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.grip import Grip, coupling_of, estimated_h
 from tests.core.ergonomics.lifting.rules import lifting_rules, rules_of, seen
 
@@ -71,7 +71,7 @@ def test_us_containers_have_their_own_borders() -> None:
 
 
 def test_a_length_that_cannot_be_is_an_error() -> None:
-    with pytest.raises(LiftingError, match="length must be a number of cm"):
+    with pytest.raises(InputError, match="length must be a number of cm"):
         coupling_of(msgspec.structs.replace(CRATE, length=-1), RULES)
 
 
@@ -89,5 +89,5 @@ def test_h_in_inches_is_half_the_width_and_8_or_10(width: float, v: float, h: fl
 
 @pytest.mark.parametrize(("width", "v"), [(-1, 50), (30, -1)])
 def test_h_is_not_estimated_from_what_cannot_be(width: float, v: float) -> None:
-    with pytest.raises(LiftingError):
+    with pytest.raises(InputError):
         estimated_h(width, v, RULES)

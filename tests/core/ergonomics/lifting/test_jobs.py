@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.equation import rate
-from rhomboid.core.ergonomics.lifting.given import End, LiftingError
+from rhomboid.core.ergonomics.lifting.given import End
 from rhomboid.core.ergonomics.lifting.jobs import Part, Task, composite, composite_of
 from tests.core.ergonomics.lifting.rules import EASIEST, lifting_rules, rules_of, seen
 from tests.core.ergonomics.lifting.test_cases import cases, printed
@@ -103,11 +104,11 @@ def test_a_refused_task_leaves_no_index() -> None:
 
 
 def test_all_tasks_of_a_job_have_one_duration() -> None:
-    with pytest.raises(LiftingError) as caught:
+    with pytest.raises(InputError) as caught:
         composite([task("a"), task("b", duration_h=2.0)], RULES)
-    assert caught.value.field == "duration_h"
-    assert caught.value.value == (1.0, 2.0)
-    assert caught.value.requirement == "the same for all tasks of a job"
+    assert caught.value.name == "duration_h"
+    assert caught.value.got == (1.0, 2.0)
+    assert caught.value.must_be == "the same for all tasks of a job"
 
 
 @pytest.mark.parametrize(
@@ -121,16 +122,16 @@ def test_all_tasks_of_a_job_have_one_duration() -> None:
     ],
 )
 def test_jobs_that_cannot_be_are_errors_that_name_the_task(tasks: list[Task], field: str) -> None:
-    with pytest.raises(LiftingError) as caught:
+    with pytest.raises(InputError) as caught:
         composite(tasks, RULES)
-    assert caught.value.field == field
+    assert caught.value.name == field
 
 
 def test_parts_need_a_limit() -> None:
-    with pytest.raises(LiftingError, match="at least one part"):
+    with pytest.raises(InputError, match="at least one part"):
         composite_of([], "short", RULES)
     part = Part(name="a", firwl=0.0, load_mean=1.0, load_most=1.0, per_min=1.0, high=True)
-    with pytest.raises(LiftingError, match=r"a\.firwl must be above 0, got 0\.0"):
+    with pytest.raises(InputError, match=r"a\.firwl must be above 0, got 0\.0"):
         composite_of([part], "short", RULES)
 
 

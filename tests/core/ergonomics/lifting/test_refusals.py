@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.equation import rate
-from rhomboid.core.ergonomics.lifting.given import LiftingError
 from rhomboid.core.ergonomics.lifting.refusals import refusals, refusals_measured
 from tests.core.ergonomics.lifting.rules import EASIEST, lifting_rules, rules_of, seen
 
@@ -33,7 +33,7 @@ def test_several_conditions_are_all_named_once_in_the_order_of_the_table() -> No
 
 
 def test_a_condition_that_nobody_knows_is_an_error() -> None:
-    with pytest.raises(LiftingError, match="conditions must be one of one_handed"):
+    with pytest.raises(InputError, match="conditions must be one of one_handed"):
         refusals(["windy"], RULES)
 
 
@@ -70,5 +70,5 @@ def test_a_thermometer_alone_refuses_nothing() -> None:
 def test_a_measured_value_that_cannot_be_is_an_error(
     values: dict[str, float], sentence: str
 ) -> None:
-    with pytest.raises(LiftingError, match=sentence):
+    with pytest.raises(InputError, match=sentence):
         refusals_measured(values, RULES)

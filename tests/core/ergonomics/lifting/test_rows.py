@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.equation import rate
-from rhomboid.core.ergonomics.lifting.given import Lift, LiftingError
+from rhomboid.core.ergonomics.lifting.given import Lift
 from rhomboid.core.ergonomics.lifting.rows import Lifts, rate_rows
 from rhomboid.core.knowledge.lifting import COUPLINGS
 from tests.core.ergonomics.lifting.lifts import NUMBERS, lifts
@@ -94,5 +95,5 @@ def test_what_was_given_stays_as_it_was() -> None:
 
 
 def test_columns_of_different_shapes_are_an_error() -> None:
-    with pytest.raises(LiftingError, match=r"h must be a column of shape \(2,\), got \(1,\)"):
+    with pytest.raises(InputError, match=r"h must be a column of shape \(2,\), got \(1,\)"):
         rate_rows(rows_of([EASIEST] * 2, h=np.array([30.0])), RULES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rhomboid.core.ergonomics.lifting.given import LiftingError
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.work import (
     Stretch,
     duration_of,
@@ -91,7 +91,7 @@ def test_sums_of_minutes_meet_the_border_exactly() -> None:
 
 @pytest.mark.parametrize("stretches", [[], [Stretch(-1)], [Stretch(10, float("nan"))]])
 def test_work_that_cannot_be_is_an_error(stretches: list[Stretch]) -> None:
-    with pytest.raises(LiftingError, match="stretches"):
+    with pytest.raises(InputError, match="stretches"):
         duration_of(stretches, RULES)
 
 
@@ -124,5 +124,5 @@ def test_continuous_work_and_rates_above_15_count_as_they_are(
 
 @pytest.mark.parametrize(("rate", "minutes"), [(-1.0, 5.0), (5.0, float("nan"))])
 def test_a_sample_that_cannot_be_is_an_error(rate: float, minutes: float) -> None:
-    with pytest.raises(LiftingError):
+    with pytest.raises(InputError):
         frequency_of(rate, minutes, RULES)

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 import msgspec
 
 from rhomboid.core.base.decision import Finding, Reason
+from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.ergonomics.lifting.equation import Rated, rate
 from rhomboid.core.ergonomics.lifting.given import (
-    Between,
     Known,
     Lift,
-    LiftingError,
     checked,
     constants_of,
 )
@@ -46,7 +45,7 @@ class RatedBetween(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     units: Units
-    rwl: Between | None = None
+    rwl: Span | None = None
     li_lowest: float | None = None
     li_highest: float | None = None
     worst: Rated | None = None
@@ -57,26 +56,26 @@ class RatedBetween(msgspec.Struct, frozen=True, kw_only=True):
 class _Spans(msgspec.Struct, frozen=True):
     """Every number of a lift as a span; `None` for what has no upper end."""
 
-    load: Between | None
-    h: Between
-    v: Between
-    d: Between
-    a_deg: Between
-    per_min: Between
-    duration_h: Between
-    v_origin: Between | None
+    load: Span | None
+    h: Span
+    v: Span
+    d: Span
+    a_deg: Span
+    per_min: Span
+    duration_h: Span
+    v_origin: Span | None
 
 
 def rate_between(lift: Lift, rules: LiftingRules, units: Units = "metric") -> RatedBetween:
     """Bound limit and index.
 
-    A number counts as itself, a `Between` as given (also beyond a border: then the lowest limit
+    A number counts as itself, a `Span` as given (also beyond a border: then the lowest limit
     is 0, with its reason), `None` as everything from 0 to the border of its value: H 63 cm,
     V and D 175 cm, A 135 degrees, F the last row of the table, 8 hours. An unknown `v_origin`
     is `v`. Of hours that are only partly above 8 the rest is bounded, and said so.
 
     Raises:
-        LiftingError: if a value is negative or no number, a span is upside down, or a condition
+        InputError: if a value is negative or no number, a span is upside down, or a condition
             or coupling is not in the table.
     """
     constants = constants_of(rules, units)
@@ -89,7 +88,7 @@ def rate_between(lift: Lift, rules: LiftingRules, units: Units = "metric") -> Ra
     longest = rules.duration.long.up_to_h
     partly = refusals_measured({"duration_h": spans.duration_h.high}, rules)
     spans = msgspec.structs.replace(
-        spans, duration_h=Between(spans.duration_h.low, min(spans.duration_h.high, longest))
+        spans, duration_h=Span(spans.duration_h.low, min(spans.duration_h.high, longest))
     )
     worst = min(
         (rate(corner, rules, units) for corner in _worst(spans, couplings[-1])),
@@ -98,7 +97,7 @@ def rate_between(lift: Lift, rules: LiftingRules, units: Units = "metric") -> Ra
     best = rate(_best(spans, couplings[0], constants), rules, units)
     return RatedBetween(
         units=units,
-        rwl=Between(worst.rwl or 0.0, best.rwl or 0.0),
+        rwl=Span(worst.rwl or 0.0, best.rwl or 0.0),
         li_lowest=None if spans.load is None else best.li,
         li_highest=None if spans.load is None else worst.li,
         worst=worst,
@@ -128,16 +127,16 @@ def _spans(lift: Lift, rules: LiftingRules, constants: Constants) -> _Spans:
     )
 
 
-def _span(field: str, value: Known, unit: str, most: float) -> Between:
+def _span(field: str, value: Known, unit: str, most: float) -> Span:
     if value is None:
-        return Between(0.0, most)
-    if not isinstance(value, Between):
+        return Span(0.0, most)
+    if not isinstance(value, Span):
         number = checked(field, value, unit)
-        return Between(number, number)
+        return Span(number, number)
     low, high = checked(field, value.low, unit), checked(field, value.high, unit)
     if low > high:
-        raise LiftingError(field, value, "a span whose low is not above its high")
-    return Between(low, high)
+        raise InputError(field, "a span whose low is not above its high", value)
+    return Span(low, high)
 
 
 def _couplings(given: Coupling | tuple[Coupling, ...] | None) -> tuple[Coupling, ...]:
@@ -147,7 +146,7 @@ def _couplings(given: Coupling | tuple[Coupling, ...] | None) -> tuple[Coupling,
     named = given if isinstance(given, tuple) else (given,)
     for coupling in named:
         if coupling not in COUPLINGS:
-            raise LiftingError("coupling", coupling, "good, fair or poor")
+            raise InputError("coupling", "good, fair or poor", coupling)
     return tuple(coupling for coupling in COUPLINGS if coupling in named)
 
 
@@ -202,7 +201,7 @@ def _unknown(
         ("duration_h", "h", rules.duration.facts),
     ):
         if getattr(lift, name) is None:
-            span: Between = getattr(spans, name)
+            span: Span = getattr(spans, name)
             findings = (Finding("low", span.low, unit), Finding("high", span.high, unit))
             yield Reason(f"lifting.{name}_unknown", cited, findings, decisive=False)
     if lift.coupling is None:

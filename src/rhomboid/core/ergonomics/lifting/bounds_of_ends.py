@@ -6,14 +6,13 @@ from typing import Literal
 
 import msgspec
 
+from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.ergonomics.lifting.bounds import RatedBetween, rate_between
 from rhomboid.core.ergonomics.lifting.equation import at_end
 from rhomboid.core.ergonomics.lifting.given import (
-    Between,
     End,
     Known,
     Lift,
-    LiftingError,
     constants_of,
 )
 from rhomboid.core.knowledge.lifting import LiftingRules, Units
@@ -33,7 +32,7 @@ class EndsBetween(msgspec.Struct, frozen=True, kw_only=True):
     origin: RatedBetween
     destination: RatedBetween
     decides: Literal["origin", "destination"] | None = None
-    rwl: Between | None = None
+    rwl: Span | None = None
     li_lowest: float | None = None
     li_highest: float | None = None
 
@@ -44,7 +43,7 @@ def ends_between(lift: Lift, end: End, rules: LiftingRules, units: Units = "metr
     An absent `d` is what both heights leave open; where one of them is unknown, so is `d`.
 
     Raises:
-        LiftingError: as `rate_between` does, for either end (`end.h`, `end.v`, `end.a_deg`).
+        InputError: as `rate_between` does, for either end (`end.h`, `end.v`, `end.a_deg`).
     """
     most = constants_of(rules, units).v_most
     if lift.d is None:
@@ -52,11 +51,11 @@ def ends_between(lift: Lift, end: End, rules: LiftingRules, units: Units = "metr
     origin = rate_between(lift, rules, units)
     there = at_end(lift, end)
     if there.v_origin is None:
-        there = msgspec.structs.replace(there, v_origin=Between(0.0, most))
+        there = msgspec.structs.replace(there, v_origin=Span(0.0, most))
     try:
         destination = rate_between(there, rules, units)
-    except LiftingError as error:
-        raise LiftingError(f"end.{error.field}", error.value, error.requirement) from error
+    except InputError as error:
+        raise InputError(f"end.{error.name}", error.must_be, error.got) from error
     if origin.rwl is None or destination.rwl is None:
         return EndsBetween(origin=origin, destination=destination)
     lows, highs = (
@@ -67,7 +66,7 @@ def ends_between(lift: Lift, end: End, rules: LiftingRules, units: Units = "metr
         origin=origin,
         destination=destination,
         decides=_decides(origin.rwl, destination.rwl),
-        rwl=Between(
+        rwl=Span(
             min(origin.rwl.low, destination.rwl.low), min(origin.rwl.high, destination.rwl.high)
         ),
         li_lowest=_highest(*lows),
@@ -75,7 +74,7 @@ def ends_between(lift: Lift, end: End, rules: LiftingRules, units: Units = "metr
     )
 
 
-def _decides(origin: Between, destination: Between) -> Literal["origin", "destination"] | None:
+def _decides(origin: Span, destination: Span) -> Literal["origin", "destination"] | None:
     if destination.high < origin.low:
         return "destination"
     return "origin" if origin.high <= destination.low else None
@@ -90,6 +89,6 @@ def _travel(here: Known, there: Known) -> Known:
     """How far apart two heights can be."""
     if here is None or there is None:
         return None
-    a = here if isinstance(here, Between) else Between(here, here)
-    b = there if isinstance(there, Between) else Between(there, there)
-    return Between(max(0.0, a.low - b.high, b.low - a.high), max(a.high - b.low, b.high - a.low))
+    a = here if isinstance(here, Span) else Span(here, here)
+    b = there if isinstance(there, Span) else Span(there, there)
+    return Span(max(0.0, a.low - b.high, b.low - a.high), max(a.high - b.low, b.high - a.low))

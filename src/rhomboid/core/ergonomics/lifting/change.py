@@ -92,7 +92,7 @@ def advise(
     both ends have to be within the goal, and H, V and A change at one of them.
 
     Raises:
-        LiftingError: as `rate` and `rate_ends` do.
+        InputError: as `rate` and `rate_ends` do.
     """
     if end is not None:
         lift = with_travel(lift, end)

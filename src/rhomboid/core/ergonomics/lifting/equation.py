@@ -11,10 +11,10 @@ from typing import Literal
 import msgspec
 
 from rhomboid.core.base.decision import Finding, Reason
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.given import (
     End,
     Lift,
-    LiftingError,
     Measured,
     constants_of,
     measured,
@@ -82,7 +82,7 @@ def rate(lift: Lift, rules: LiftingRules, units: Units = "metric") -> Rated:
         units: cm and kg, or inches and pounds.
 
     Raises:
-        LiftingError: if a value is absent, a span, negative or not a finite number, or a
+        InputError: if a value is absent, a span, negative or not a finite number, or a
             condition is not in the table.
     """
     constants = constants_of(rules, units)
@@ -121,14 +121,14 @@ def rate_ends(lift: Lift, end: End, rules: LiftingRules, units: Units = "metric"
     the distance between the two heights; one that is given counts as given.
 
     Raises:
-        LiftingError: as `rate` does, for either end (`end.h`, `end.v`, `end.a_deg`).
+        InputError: as `rate` does, for either end (`end.h`, `end.v`, `end.a_deg`).
     """
     lift = with_travel(lift, end)
     origin = rate(lift, rules, units)
     try:
         destination = rate(at_end(lift, end), rules, units)
-    except LiftingError as error:
-        raise LiftingError(f"end.{error.field}", error.value, error.requirement) from error
+    except InputError as error:
+        raise InputError(f"end.{error.name}", error.must_be, error.got) from error
     if origin.rwl is None or destination.rwl is None:
         return RatedEnds(origin, destination, "origin", origin.reasons)
     decides: Literal["origin", "destination"] = (
@@ -168,10 +168,10 @@ def band_of(index: float, rules: LiftingRules) -> str:
     """Id of the band in which an index (LI, STLI or CLI) is read (ER-26).
 
     Raises:
-        LiftingError: if the index is negative or not a number.
+        InputError: if the index is negative or not a number.
     """
     if not index >= 0.0:
-        raise LiftingError("index", index, "a number, at least 0")
+        raise InputError("index", "a number, at least 0", index)
     return next(row.id for row in rules.band if row.up_to is None or index <= row.up_to)
 
 

@@ -7,35 +7,11 @@ from typing import get_args
 
 import msgspec
 
-from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.knowledge.lifting import COUPLINGS, Constants, Coupling, LiftingRules, Units
 
-
-class LiftingError(RhomboidError):
-    """A value with which nothing can be computed.
-
-    Attributes:
-        field: which value, for example `h` or `tasks[1].load_most`.
-        value: what came.
-        requirement: what it must be.
-    """
-
-    def __init__(self, field: str, value: object, requirement: str) -> None:
-        self.field = field
-        self.value = value
-        self.requirement = requirement
-        super().__init__(f"{field} must be {requirement}, got {value!r}")
-
-
-class Between(msgspec.Struct, frozen=True):
-    """A value that is only known to lie from `low` to `high`, both included."""
-
-    low: float
-    high: float
-
-
 #: A number, a span, or unknown.
-Known = float | Between | None
+Known = float | Span | None
 
 
 class Lift(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,10 +72,10 @@ def constants_of(rules: LiftingRules, units: Units) -> Constants:
     """The constants of a system of units.
 
     Raises:
-        LiftingError: if there is no such system.
+        InputError: if there is no such system.
     """
     if units not in get_args(Units):
-        raise LiftingError("units", units, "metric or us")
+        raise InputError("units", "metric or us", units)
     return rules.constants(units)
 
 
@@ -107,20 +83,20 @@ def checked(field: str, value: object, unit: str | None = None) -> float:
     """A finite number that is at least 0; its unit is named in the error.
 
     Raises:
-        LiftingError: if it is not, or is a span or unknown.
+        InputError: if it is not, or is a span or unknown.
     """
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else nan
     if 0.0 <= number < inf:
         return float(number)
     named = "a number" if unit is None else f"a number of {unit}"
-    raise LiftingError(field, value, f"{named}, at least 0")
+    raise InputError(field, f"{named}, at least 0", value)
 
 
 def measured(lift: Lift, constants: Constants) -> Measured:
     """The values of a lift, each of them one number.
 
     Raises:
-        LiftingError: with the first value that is absent, a span, negative or not a number.
+        InputError: with the first value that is absent, a span, negative or not a number.
     """
     length = constants.length_unit
     v = checked("v", lift.v, length)
@@ -141,4 +117,4 @@ def _one_coupling(coupling: object) -> Coupling:
     for known in COUPLINGS:
         if coupling == known:
             return known
-    raise LiftingError("coupling", coupling, "good, fair or poor")
+    raise InputError("coupling", "good, fair or poor", coupling)

@@ -45,7 +45,7 @@ def coupling_of(grip: Grip, rules: LiftingRules, units: Units = "metric") -> Dec
     else fair or poor as above.
 
     Raises:
-        LiftingError: if a length is negative or no number.
+        InputError: if a length is negative or no number.
     """
     constants = constants_of(rules, units)
     if grip.kind == "container":
@@ -90,7 +90,7 @@ def estimated_h(width: float, v: float, rules: LiftingRules, units: Units = "met
         units: cm or inches.
 
     Raises:
-        LiftingError: if a length is negative or no number.
+        InputError: if a length is negative or no number.
     """
     constants = constants_of(rules, units)
     unit = constants.length_unit

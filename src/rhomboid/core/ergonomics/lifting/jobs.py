@@ -11,11 +11,11 @@ from collections.abc import Sequence
 import msgspec
 
 from rhomboid.core.base.decision import Finding, Reason
+from rhomboid.core.ergonomics.between import InputError
 from rhomboid.core.ergonomics.lifting.equation import Rated, rate, rate_ends
 from rhomboid.core.ergonomics.lifting.given import (
     End,
     Lift,
-    LiftingError,
     checked,
     constants_of,
 )
@@ -106,7 +106,7 @@ def composite(tasks: Sequence[Task], rules: LiftingRules, units: Units = "metric
     """Rate a job.
 
     Raises:
-        LiftingError: if there is no task, a name is used twice, tasks differ in their hours, a
+        InputError: if there is no task, a name is used twice, tasks differ in their hours, a
             `load_most` is below its mean, or a value can't be used (`tasks[0].h`).
     """
     constants = constants_of(rules, units)
@@ -119,9 +119,9 @@ def composite(tasks: Sequence[Task], rules: LiftingRules, units: Units = "metric
             load_most = _load_most(task, constants.mass_unit)
             v_origin = task.lift.v if task.lift.v_origin is None else task.lift.v_origin
             high = is_high(checked("v", v_origin, constants.length_unit), constants)
-        except LiftingError as error:
-            field = f"tasks[{number}].{error.field}"
-            raise LiftingError(field, error.value, error.requirement) from error
+        except InputError as error:
+            field = f"tasks[{number}].{error.name}"
+            raise InputError(field, error.must_be, error.got) from error
         if not rated.rwl:
             reasons += (_named(reason, task.name) for reason in rated.reasons if reason.decisive)
         firwl = _without_frequency(rated, constants.load_constant)
@@ -152,13 +152,13 @@ def composite_of(
     those summed up to n - 1), both FM in task n's own column.
 
     Raises:
-        LiftingError: if there is no part, or a `firwl` is not above 0.
+        InputError: if there is no part, or a `firwl` is not above 0.
     """
     if not parts:
-        raise LiftingError("parts", (), "at least one part")
+        raise InputError("parts", "at least one part", ())
     for part in parts:
         if not part.firwl > 0.0:
-            raise LiftingError(f"{part.name}.firwl", part.firwl, "above 0")
+            raise InputError(f"{part.name}.firwl", "above 0", part.firwl)
     rated = [(part, _rated(part, duration, rules)) for part in parts]
     never = [
         _too_often("f_too_often", p, p.per_min, duration, rules) for p, r in rated if not r.strwl
@@ -185,14 +185,14 @@ def composite_of(
 
 def _check_job(tasks: Sequence[Task]) -> None:
     if not tasks:
-        raise LiftingError("tasks", (), "at least one task")
+        raise InputError("tasks", "at least one task", ())
     names = [task.name for task in tasks]
     for name in names:
         if names.count(name) > 1:
-            raise LiftingError("tasks", name, "tasks with a name of their own each")
+            raise InputError("tasks", "tasks with a name of their own each", name)
     hours = tuple(task.lift.duration_h for task in tasks)
     if any(value != hours[0] for value in hours):
-        raise LiftingError("duration_h", hours, "the same for all tasks of a job")
+        raise InputError("duration_h", "the same for all tasks of a job", hours)
 
 
 def _at_deciding_end(task: Task, rules: LiftingRules, units: Units) -> Rated:
@@ -208,7 +208,7 @@ def _load_most(task: Task, unit: str) -> float:
         return mean
     most = checked("load_most", task.load_most, unit)
     if most < mean:
-        raise LiftingError("load_most", most, f"at least the mean load of {mean} {unit}")
+        raise InputError("load_most", f"at least the mean load of {mean} {unit}", most)
     return most
 
 

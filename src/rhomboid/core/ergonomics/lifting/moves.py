@@ -109,7 +109,7 @@ def judge_of(
     """What a lift is judged by.
 
     Raises:
-        LiftingError: if a value of the lift is absent, a span or no number.
+        InputError: if a value of the lift is absent, a span or no number.
     """
     far = around.end_v if end is None else end.v
     end_v = float(far) if isinstance(far, int | float) else None

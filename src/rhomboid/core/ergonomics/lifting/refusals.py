@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rhomboid.core.base.decision import Finding, Reason
-from rhomboid.core.ergonomics.lifting.given import LiftingError, checked
+from rhomboid.core.ergonomics.between import InputError
+from rhomboid.core.ergonomics.lifting.given import checked
 from rhomboid.core.knowledge.lifting import LiftingRules, Refusal
 
 
@@ -13,12 +14,12 @@ def refusals(conditions: Iterable[str], rules: LiftingRules) -> tuple[Reason, ..
     """A reason for each condition that holds, in the order of the table; none: it applies.
 
     Raises:
-        LiftingError: if a condition is not in the table.
+        InputError: if a condition is not in the table.
     """
     told = set(conditions)
     known = [row.id for row in rules.refusal]
     for condition in sorted(told.difference(known)):
-        raise LiftingError("conditions", condition, f"one of {', '.join(known)}")
+        raise InputError("conditions", f"one of {', '.join(known)}", condition)
     return tuple(
         Reason(f"lifting.refused.{row.id}", row.facts, (Finding(row.id, value=True),))
         for row in rules.refusal
@@ -38,11 +39,11 @@ def refusals_measured(values: Mapping[str, float], rules: LiftingRules) -> tuple
         rules: the table.
 
     Raises:
-        LiftingError: if a quantity is not in the table, or its value is negative or no number.
+        InputError: if a quantity is not in the table, or its value is negative or no number.
     """
     known = {row.quantity: row for row in rules.refusal if row.quantity is not None}
     for name in sorted(set(values).difference(known)):
-        raise LiftingError("values", name, f"one of {', '.join(known)}")
+        raise InputError("values", f"one of {', '.join(known)}", name)
     return tuple(
         refusal
         for name, row in known.items()

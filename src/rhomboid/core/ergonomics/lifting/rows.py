@@ -6,7 +6,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from rhomboid.core.ergonomics.lifting.given import LiftingError, constants_of
+from rhomboid.core.ergonomics.between import InputError
+from rhomboid.core.ergonomics.lifting.given import constants_of
 from rhomboid.core.knowledge.lifting import (
     COUPLINGS,
     DURATIONS,
@@ -72,7 +73,7 @@ def rate_rows(lifts: Lifts, rules: LiftingRules, units: Units = "metric") -> Rat
     """Rate every row; a row never raises.
 
     Raises:
-        LiftingError: if the columns are not all of one shape (n,), or the units unknown.
+        InputError: if the columns are not all of one shape (n,), or the units unknown.
     """
     constants = constants_of(rules, units)
     _check_shapes(lifts)
@@ -102,7 +103,7 @@ def _check_shapes(lifts: Lifts) -> None:
     for name in (*_COLUMNS, "coupling", "v_origin", "refused"):
         column = getattr(lifts, name)
         if column is not None and column.shape != (lifts.load.size,):
-            raise LiftingError(name, column.shape, f"a column of shape ({lifts.load.size},)")
+            raise InputError(name, f"a column of shape ({lifts.load.size},)", column.shape)
 
 
 def _multipliers(

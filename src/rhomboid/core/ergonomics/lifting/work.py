@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import msgspec
 
 from rhomboid.core.base.decision import Decision, Finding, Reason
-from rhomboid.core.ergonomics.lifting.given import LiftingError, checked
+from rhomboid.core.ergonomics.between import InputError
+from rhomboid.core.ergonomics.lifting.given import checked
 from rhomboid.core.ergonomics.lifting.refusals import refusals_measured
 from rhomboid.core.knowledge.lifting import DurationClass, LiftingRules
 
@@ -51,10 +52,10 @@ def duration_of(stretches: Sequence[Stretch], rules: LiftingRules) -> Decision[H
     lifting in the day are refused, however they are spread.
 
     Raises:
-        LiftingError: if there is no stretch, or a time is negative or no number.
+        InputError: if there is no stretch, or a time is negative or no number.
     """
     if not stretches:
-        raise LiftingError("stretches", (), "at least one stretch of work")
+        raise InputError("stretches", "at least one stretch of work", ())
     run, longest, total = 0.0, 0.0, 0.0
     reasons: list[Reason] = []
     for number, stretch in enumerate(stretches):
@@ -97,7 +98,7 @@ def frequency_of(lifts_per_min: float, lifting_min: float, rules: LiftingRules) 
         rules: the table.
 
     Raises:
-        LiftingError: if a value is negative or no number.
+        InputError: if a value is negative or no number.
     """
     table = rules.frequency
     rate = checked("lifts_per_min", lifts_per_min, "lifts a minute")
