@@ -73,6 +73,10 @@ def test_the_same_as_json(commands: Commands, record: str) -> None:
 
 def test_taking_it_in_twice_adds_nothing(commands: Commands, record: str) -> None:
     assert commands.json(*replayed(record, "--import"))["taken"] == {"added": 3, "known": 0}
+    problem = commands.run(
+        "desk", record, "--zone", "Asia/Tokyo", "--means", "Pause=away", "--import"
+    )
+    assert "as times of Europe/Paris" in "".join(map(str, problem))
     _, out, _ = commands.run(*replayed(record, "--import"))
     assert "Nothing new in that file. All 3 periods were here already." in out
 

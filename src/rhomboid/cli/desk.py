@@ -160,7 +160,11 @@ def _take(journal: Journal, periods: tuple[Period, ...]) -> Taken:
 def taken_words(taken: Taken, w: Wording) -> str:
     """What came of taking a record in."""
     key = "some" if taken.added else "none"
-    return w.say(f"desk.take.done.{key}", count=taken.added, known=taken.known)
+    said = [w.say(f"desk.take.done.{key}", count=taken.added, known=taken.known)]
+    if taken.first is not None and taken.last is not None:
+        first, last = w.date(taken.first), w.date(taken.last)
+        said.append(w.say("desk.take.days", count=taken.days, first=first, last=last))
+    return " ".join(said)
 
 
 def _replay_record(played: Replayed, left: int, taken: Taken | None) -> dict[str, Any]:
