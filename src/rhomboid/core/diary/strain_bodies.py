@@ -8,12 +8,11 @@ from typing import Annotated, Literal
 import msgspec
 
 from rhomboid.core.diary.body import Body, Name
+from rhomboid.core.knowledge import desk_words
 
-#: Where a change of position, or a time at the desk, was told from.
-Source = Literal["camera", "activity", "timer", "hand"]
+Source = desk_words.Source
+SkipReason = desk_words.SkipReason
 DeskUse = Literal["active", "away", "locked", "off", "meeting"]
-#: Why a suggested change was not made.
-SkipReason = Literal["bad_moment", "just_moved", "not_this", "hurts"]
 _Day = Annotated[int, msgspec.Meta(ge=0, le=86_400)]
 
 

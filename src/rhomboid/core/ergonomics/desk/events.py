@@ -11,16 +11,14 @@ from typing import Literal
 import msgspec
 
 from rhomboid.core.ergonomics.desk.errors import DeskError
+from rhomboid.core.knowledge import desk_words
 from rhomboid.core.knowledge.desk import DeskRules
 from rhomboid.core.knowledge.prescription import PositionRules
 
 #: `active`: keys or pointer are used. `away`: they are not. `locked`, `off`: the computer is.
 Use = Literal["active", "away", "locked", "off"]
-#: Who says that the position changed: a camera, the record of use, a followed prompt, the person.
-Source = Literal["camera", "activity", "timer", "hand"]
-#: `bad_moment` teaches the time of day; `just_moved` is a change; `not_this` and `hurts` are about
-#: the movement that was offered.
-SkipReason = Literal["bad_moment", "just_moved", "not_this", "hurts"]
+Source = desk_words.Source
+SkipReason = desk_words.SkipReason
 
 
 class Basis(msgspec.Struct, frozen=True):
