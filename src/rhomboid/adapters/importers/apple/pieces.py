@@ -61,17 +61,16 @@ def pieces(name: str, read: Callable[[int], bytes], first: bytes, before: int) -
     tail = b""
     while True:
         new = read(PIECE_BYTES)
-        place += len(new)
-        data = rest + new
+        place, more = place + len(new), bool(new)
         if wanted:
+            data = rest + new
             found = data.find(wanted)
             if found < 0:
-                _see_more(name, new)
+                _see_more(name, more)
                 rest = data[1 - len(wanted) :]
                 continue
-            data, wanted = data[found + len(wanted) :], b""
-        cut = data.rfind(b"<") if new else len(data)
-        data, rest = data[: max(cut, 0)], data[max(cut, 0) :]
+            rest, new, wanted = b"", data[found + len(wanted) :], b""
+        data, rest = _cut(rest, new) if more else (rest + new, b"")
         piece = _piece(data, place)
         if _hides(piece.letters):
             data, hidden, wanted = _bare(data)
@@ -81,7 +80,7 @@ def pieces(name: str, read: Callable[[int], bytes], first: bytes, before: int) -
             raise WalkFileError(name, "apple_damaged", Finding("place", place - len(rest)))
         tail = (tail + data[-_TAIL_BYTES:])[-_TAIL_BYTES:]
         yield piece
-        if not new:
+        if not more:
             break
     if wanted or not _LAST.search(tail):
         raise WalkFileError(name, "apple_cut_short")
@@ -92,9 +91,19 @@ def ends(tail: bytes) -> bool:
     return _END.search(tail) is not None
 
 
-def _see_more(name: str, new: bytes) -> None:
-    if not new:
+def _see_more(name: str, more: bool) -> None:
+    if not more:
         raise WalkFileError(name, "apple_cut_short")
+
+
+def _cut(rest: bytes, new: bytes) -> tuple[bytes, bytes]:
+    """What came, up to the last tag, and the begun rest."""
+    cut = new.rfind(b"<")
+    if cut >= 0:
+        return b"".join((rest, memoryview(new)[:cut])), new[cut:]
+    whole = rest + new
+    cut = max(rest.rfind(b"<"), 0)
+    return whole[:cut], whole[cut:]
 
 
 def _piece(data: bytes, place: int) -> Piece:

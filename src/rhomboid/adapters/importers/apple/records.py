@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import repeat
 from typing import Final, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rhomboid.adapters.importers.apple.pieces import Piece
 from rhomboid.adapters.importers.apple.tags import RECORD, attributes, plain
 from rhomboid.adapters.importers.apple.times import BETWEEN
 from rhomboid.adapters.importers.apple.units import PREFIX
+from rhomboid.core.activity.samples import Ints
 
 _USUAL: Final = np.frombuffer(b'<Record type="HK', np.uint8)
 _R: Final = ord("R")
+#: Where in a record of the usual form the name of its type stands.
+_NAME: Final = len(b'<Record type="' + PREFIX)
 _STARTS: Final = re.compile(rb"<Record[\s/>]")
 _SPELLED: Final = re.compile(rb'<Record type="[^"&<]*&')
 
@@ -42,18 +47,28 @@ class Finder:
         names = b"|".join(sorted(self._types))
         self._quick = re.compile(
             rb'<Record type="' + PREFIX + rb"(" + names + rb')"'
-            rb'(?: sourceName="([^"<]*)"(?: sourceVersion="[^"<]*")?+(?: device="[^"<]*")?+'
-            rb' unit="([^"<]*)"(?: creationDate="[^"<]*")?+'
-            rb' startDate="([^"<]*" endDate="[^"<]*)" value="([^"<]*)")?+'
+            rb'(?: sourceName="([^"]*)"(?: sourceVersion="[^"]*")?+(?: device="[^"]*")?+'
+            rb' unit="([^"]*)"(?: creationDate="[^"]*")?+'
+            rb' startDate="([^"]*" endDate="[^"]*)" value="([^"]*)")?+'
         )
+        self._initials = np.zeros(256, np.bool_)
+        self._initials[[name[0] for name in self._types]] = True
         self._worth = re.compile(names + rb"|&#")
 
     def find(self, piece: Piece) -> tuple[list[Raw] | list[tuple[bytes, ...]], int]:
         """The records, and how many cannot be read at all."""
         if not self._types:
             return [], 0
-        if _usual(piece):
-            rows: list[tuple[bytes, ...]] = self._quick.findall(piece.data)
+        letters = np.frombuffer(piece.data, np.uint8)
+        records = np.flatnonzero(piece.letters == _R)
+        starts = piece.tags[records]
+        if _usual(piece.data, letters, starts):
+            names = letters[np.minimum(starts + _NAME, len(letters) - 1)]
+            likely = records[self._initials[names]]
+            stops = np.append(piece.tags, len(letters))[likely + 1].tolist()
+            read, data = self._quick.match, piece.data
+            found = map(read, repeat(data), piece.tags[likely].tolist(), stops)
+            rows = [match.groups() for match in found if match]
             if all(row[3] for row in rows):
                 return rows, 0
         return self.by_tag(piece.data)
@@ -80,11 +95,10 @@ class Finder:
                 )
 
 
-def _usual(piece: Piece) -> bool:
+def _usual(data: bytes, letters: NDArray[np.uint8], starts: Ints) -> bool:
     """Whether all records of a piece begin with their type, spelled plainly."""
-    starts = piece.tags[piece.letters == _R]
-    places = np.minimum(starts[:, None] + np.arange(len(_USUAL)), len(piece.data) - 1)
-    usual = (np.frombuffer(piece.data, np.uint8)[places] == _USUAL).all(1)
-    if any(_STARTS.match(piece.data, start) for start in starts[~usual].tolist()):
+    places = np.minimum(starts[:, None] + np.arange(len(_USUAL)), len(data) - 1)
+    usual = (letters[places] == _USUAL).all(1)
+    if any(_STARTS.match(data, start) for start in starts[~usual].tolist()):
         return False
-    return not (b"#" in piece.data and _SPELLED.search(piece.data))
+    return not (b"#" in data and _SPELLED.search(data))

@@ -57,15 +57,11 @@ class WorkoutReader:
 
     def read(self, piece: Piece) -> list[tuple[Workout, str]]:
         """The workouts that end in a piece, each with the path of its route or an empty text."""
-        if self._open is None and not (piece.letters == _W).any():
-            return []
         found: list[tuple[Workout, str]] = []
-        place = 0
-        while place >= 0:
-            if self._open is None:
-                place = piece.data.find(b"<Workout", place)
-            if place >= 0:
-                place = self._one(piece.data, place, found)
+        place = self._one(piece.data, 0, found) if self._open else 0
+        for start in piece.tags[piece.letters == _W].tolist():
+            if 0 <= place <= start:
+                place = self._one(piece.data, start, found)
         return found
 
     def _one(self, data: bytes, place: int, found: list[tuple[Workout, str]]) -> int:
