@@ -13,6 +13,7 @@ from typing import Any, Final
 from rhomboid import bootstrap
 from rhomboid.app.strain import lifts, postures
 from rhomboid.app.strain.cells import Column
+from rhomboid.app.strain.narrowing import narrowest
 from rhomboid.cli.csv_table import CsvTable, TableFileError, fits, reading, writing
 from rhomboid.cli.ergonomics_words import lift_lines, posture_lines
 from rhomboid.cli.files import print_json, read_record_file
@@ -76,11 +77,13 @@ def _one(given: argparse.Namespace, case: str, rules: StrainRules, w: Wording) -
             print("\n".join(lift_lines(rated, rules.lifting, w)))
         return 0
     sheet = postures.SHEETS[given.part]
-    scored = postures.score_one(sheet, raw, rules, getattr(given, "table", "mainstream"))
+    variant: TableVariant = getattr(given, "table", "mainstream")
+    scored = postures.score_one(sheet, raw, rules, variant)
     if given.json:
         print_json(postures.plain(scored))
     else:
-        print("\n".join(posture_lines(sheet, scored, w)))
+        tell = narrowest(sheet, raw, rules, variant)
+        print("\n".join(posture_lines(sheet, scored, tell, w)))
     return 0
 
 

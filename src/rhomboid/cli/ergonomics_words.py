@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rhomboid.app.strain.narrowing import Narrows
 from rhomboid.app.strain.postures import Sheet
 from rhomboid.core.ergonomics.between import Score
 from rhomboid.core.ergonomics.lifting.equation import Rated, band_of
@@ -16,7 +17,9 @@ from rhomboid.wording.reasons import reason_sentence
 _WIDTH = 24
 
 
-def posture_lines(sheet: Sheet, scored: Rula | Reba, w: Wording) -> Iterator[str]:
+def posture_lines(
+    sheet: Sheet, scored: Rula | Reba, tell: Narrows | None, w: Wording
+) -> Iterator[str]:
     """A scored posture: the score first, then its parts, then what it is worth."""
     whole, level = getattr(scored, sheet.whole), scored.action_level
     yield w.say(f"strain.{sheet.name}.score", score=_score(whole, w))
@@ -28,6 +31,9 @@ def posture_lines(sheet: Sheet, scored: Rula | Reba, w: Wording) -> Iterator[str
     yield ""
     if scored.unseen:
         yield w.say("strain.bounds.unseen", names=", ".join(scored.unseen))
+    if tell is not None:
+        then = w.number(round(tell.then, 1))
+        yield w.say("strain.bounds.narrows", name=tell.name, now=tell.now, then=then)
     if isinstance(scored, Rula):
         yield w.say("strain.rula.table", variant=scored.table_variant)
     yield w.say(f"strain.{sheet.name}.not_means")
