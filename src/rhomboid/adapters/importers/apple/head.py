@@ -14,7 +14,7 @@ from rhomboid.app.walks.ports import WalkFileError
 HEAD_BYTES: Final = 1 << 18
 _MARK: Final = b"\xef\xbb\xbf"
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
-_ROOT: Final = re.compile(rb"""<HealthData(?=[\s/>])(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>""")
+_ROOT: Final = re.compile(rb"""<HealthData(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _BEGINS: Final = (b"<?xml", b"<!DOCTYPE", b"<HealthData")
 _ENTITY: Final = b"<!ENTITY"
 _EXPORTED: Final = re.compile(rb"""<ExportDate\s+value\s*=\s*["']([^"'<]*)["']""")

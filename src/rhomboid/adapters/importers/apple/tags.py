@@ -6,10 +6,10 @@ import re
 from typing import Final
 
 #: The attributes of a start tag; in well-formed XML no `<` stands in them.
-_INSIDE: Final = rb"""((?:[^<>"']|"[^"<]*"|'[^'<]*')*+)>"""
+_INSIDE: Final = rb"""((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
 RECORD: Final = re.compile(rb"<Record(?=[\s/>])" + _INSIDE)
 ANY: Final = re.compile(rb"<(/?)([A-Za-z][\w.-]*)" + _INSIDE)
-_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]++)\s*=\s*(?:"([^"]*+)"|'([^']*+)')""")
 _REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));")
 _SPACE: Final = re.compile(rb"\r\n|[\t\r\n]")
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
