@@ -54,8 +54,10 @@ $(DONE)/video: requirements/video.txt $(DONE)/dev
 	$(INSTALL) --require-hashes --no-deps -r $<
 	@touch $@
 
+# One of them brings a package `tests` of its own, which would stand in the way of ours.
 $(DONE)/bench: requirements/bench.txt $(DONE)/dev
 	$(INSTALL) --require-hashes -r $<
+	rm -rf "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tests"
 	@touch $@
 
 frontend/node_modules/.done: frontend/package-lock.json frontend/package.json
