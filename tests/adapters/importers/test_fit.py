@@ -26,7 +26,7 @@ from tests.adapters.importers.fit_files import (
     stamp,
     walk,
 )
-from tests.adapters.importers.walk_files import GIVEN, at, read, real, refused
+from tests.adapters.importers.walk_files import GIVEN, at, opened, read, real, refused
 
 START = at("2026-03-01T08:00")
 #: Local midnight in Berlin before it.
@@ -39,7 +39,7 @@ NOTHING = 0xFFFF_FFFF
 
 
 def taken(data: bytes, given: Given = GIVEN) -> Batch:
-    return read(FitRecording("x.fit", io.BytesIO(data), given))
+    return read(opened(FitRecording, "x.fit", io.BytesIO(data), given))
 
 
 def test_a_walk_has_what_its_watch_says_of_it() -> None:
@@ -172,7 +172,7 @@ def test_a_file_of_many_megabytes_is_refused_before_it_is_read() -> None:
     file = io.BytesIO(b"\0")
     file.seek(40 * 2**20)
     file.write(b"\0")
-    assert refused(FitRecording("x.fit", file, GIVEN)).problem == "too_large"
+    assert refused(opened(FitRecording, "x.fit", file)).problem == "too_large"
 
 
 @settings(max_examples=100, deadline=None)

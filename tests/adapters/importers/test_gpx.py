@@ -10,9 +10,9 @@ import pytest
 from rhomboid.adapters.importers.gpx import GpxRecording, activity_of, read_route
 from rhomboid.core.activity.records import Batch
 from tests.adapters.importers.walk_files import (
-    GIVEN,
     at,
     gpx,
+    opened,
     place,
     read,
     real,
@@ -22,7 +22,7 @@ from tests.adapters.importers.walk_files import (
 
 
 def taken(file: io.BytesIO) -> Batch:
-    return read(GpxRecording("route.gpx", file, GIVEN))
+    return read(opened(GpxRecording, "route.gpx", file))
 
 
 def test_a_walk_has_its_times_its_way_and_its_program() -> None:
@@ -106,12 +106,12 @@ def test_no_place_leaves_the_reader() -> None:
 
 def test_a_route_that_ends_in_the_middle_is_refused() -> None:
     content = gpx([walked(300)]).getvalue()
-    error = refused(GpxRecording("r.gpx", io.BytesIO(content[: len(content) // 2]), GIVEN))
+    error = refused(opened(GpxRecording, "r.gpx", io.BytesIO(content[: len(content) // 2])))
     assert (error.name, error.problem) == ("r.gpx", "xml_cut_short")
 
 
 def test_what_is_no_xml_is_refused_with_its_line() -> None:
-    error = refused(GpxRecording("r.gpx", io.BytesIO(b"<gpx>\n<trk>\n</gpx>"), GIVEN))
+    error = refused(opened(GpxRecording, "r.gpx", io.BytesIO(b"<gpx>\n<trk>\n</gpx>")))
     assert error.problem == "xml_damaged"
     assert [(found.name, found.value) for found in error.findings] == [("line", 3)]
 
@@ -126,12 +126,12 @@ BOMB = (
     "content", [BOMB, b'<!DOCTYPE gpx SYSTEM "file:///etc/passwd"><gpx></gpx>']
 )
 def test_entities_are_refused(content: bytes) -> None:
-    assert refused(GpxRecording("r.gpx", io.BytesIO(content), GIVEN)).problem == "xml_entities"
+    assert refused(opened(GpxRecording, "r.gpx", io.BytesIO(content))).problem == "xml_entities"
 
 
 def test_a_tag_that_never_ends_is_refused_early() -> None:
     content = b'<gpx><trk><trkseg><trkpt lat="' + b"1" * 8_000_000
-    assert refused(GpxRecording("r.gpx", io.BytesIO(content), GIVEN)).problem == "xml_damaged"
+    assert refused(opened(GpxRecording, "r.gpx", io.BytesIO(content))).problem == "xml_damaged"
 
 
 def test_text_without_end_is_passed_over() -> None:
@@ -141,7 +141,7 @@ def test_text_without_end_is_passed_over() -> None:
 
 def test_the_real_walk_at_the_sea_counts_on_foot_only() -> None:
     with real("gpx/20180208.gpx").open("rb") as file:
-        found = read(GpxRecording("20180208.gpx", file, GIVEN))
+        found = read(opened(GpxRecording, "20180208.gpx", file))
     # By hand: 65 places from 0:09:57 to 1:10:35 UTC, rests of 3 to 15 minutes in between.
     assert len(found.workouts) == 3
     assert sum(walk.distance_m or 0 for walk in found.workouts) == pytest.approx(1960, abs=2)
@@ -150,7 +150,7 @@ def test_the_real_walk_at_the_sea_counts_on_foot_only() -> None:
 
 def test_the_real_day_with_car_and_ski_lifts_is_hardly_walked() -> None:
     with real("gpx/20151227.gpx").open("rb") as file:
-        found = read(GpxRecording("20151227.gpx", file, GIVEN))
+        found = read(opened(GpxRecording, "20151227.gpx", file))
     assert found.skipped["not_walking"] > 40
     assert sum(walk.moving_s or 0 for walk in found.workouts) < 1_300
 

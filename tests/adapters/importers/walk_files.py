@@ -6,9 +6,11 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from rhomboid.adapters.importers.archive import Opener
 from rhomboid.app.walks.ports import Given, Recording, WalkFileError
 from rhomboid.core.activity.records import Batch, DayTotal, Samples, Workout
 
@@ -27,6 +29,13 @@ def real(place: str) -> Path:
 def at(text: str) -> float:
     """Seconds since 1970 of a time such as `2026-03-01T08:00` in UTC."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp()
+
+
+def opened(opener: Opener, name: str, file: BinaryIO, given: Given = GIVEN) -> Recording:
+    """A file as a recording of a kind, from its beginning."""
+    size_bytes = file.seek(0, io.SEEK_END)
+    file.seek(0)
+    return opener(name, file, size_bytes, given)
 
 
 def read(recording: Recording) -> Batch:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -97,14 +96,13 @@ class GpxRecording:
 
     form = "gpx"
 
-    def __init__(self, name: str, file: BinaryIO, given: Given) -> None:
+    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
         self._name = name
         self._file = file
         self._given = given
-        self.size_bytes = file.seek(0, io.SEEK_END)
+        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
-        self._file.seek(0)
         tracks, program = read_tracks(self._name, self._file)
         skipped: dict[str, int] = {}
         walks = [walk for track in tracks for walk in self._walks(track, program, skipped)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -26,16 +25,15 @@ class FitRecording:
 
     form = "fit"
 
-    def __init__(self, name: str, file: BinaryIO, given: Given) -> None:
+    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
         self._name = name
         self._file = file
         self._given = given
-        self.size_bytes = file.seek(0, io.SEEK_END)
+        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         if self.size_bytes > MOST_BYTES:
             raise WalkFileError(self._name, "too_large", Finding("most_mb", MOST_BYTES // 10**6))
-        self._file.seek(0)
         messages = decode(self._name, self._file.read(MOST_BYTES + 1))
         source = _source(messages)
         walks: list[Workout] = []
