@@ -22,8 +22,10 @@ _WATCH = (
     ' software:10.4&gt;"'
 )
 _SCALE = 'sourceName="Sleep &amp; Rest" sourceVersion="212"'
+_READ = ("StepCount", "DistanceWalkingRunning", "HeartRate", "WalkingSpeed", "WalkingStepLength")
 #: Share, type, unit, devices, seconds it lasts, lowest and highest value, decimals.
-_MIX = (
+Row = tuple[int, str, str, tuple[str, ...], tuple[int, int], tuple[float, float], int]
+_MIX: tuple[Row, ...] = (
     (22, "StepCount", "count", (_PHONE, _WATCH), (5, 600), (3, 900), 0),
     (20, "DistanceWalkingRunning", "km", (_PHONE, _WATCH), (2, 300), (0.002, 0.6), 6),
     (24, "HeartRate", "count/min", (_WATCH,), (0, 0), (48, 160), 0),
@@ -48,16 +50,24 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def write(path: Path, records: int = RECORDS, seed: int = 1) -> None:
-    """Write an export of some records; 400 bytes each, their types mixed."""
+def write(path: Path, records: int = RECORDS, seed: int = 1, dense: bool = False) -> None:
+    """Write an export of some records; 400 bytes each, their types mixed.
+
+    Args:
+        path: of the file.
+        records: how many.
+        seed: of what is drawn.
+        dense: whether it holds none but types that rhomboid reads.
+    """
+    mix = [row for row in _MIX if not dense or row[1] in _READ]
     with path.open("w", encoding="utf-8") as file:
         file.write(_HEAD)
-        file.writelines(_records(records, random.Random(seed)))
+        file.writelines(_records(records, mix, random.Random(seed)))
         file.write("</HealthData>\n")
 
 
-def _records(records: int, draw: random.Random) -> Iterator[str]:
-    rows = draw.choices(_MIX, [row[0] for row in _MIX], k=1 << 16)
+def _records(records: int, mix: list[Row], draw: random.Random) -> Iterator[str]:
+    rows = draw.choices(mix, [row[0] for row in mix], k=1 << 16)
     now = datetime(2019, 3, 4, 6, tzinfo=_ZONES[0])
     for number in range(records):
         if number % 1000 == 999:
@@ -66,10 +76,14 @@ def _records(records: int, draw: random.Random) -> Iterator[str]:
         now += timedelta(seconds=draw.randrange(20, 300))
 
 
-def _record(row: tuple, now: datetime, draw: random.Random) -> str:  # type: ignore[type-arg]  # _MIX
+def _record(row: Row, now: datetime, draw: random.Random) -> str:
     _, kind, unit, devices, (shortest_s, longest_s), (low, high), decimals = row
     end = now + timedelta(seconds=draw.randint(shortest_s, longest_s))
-    value = round(draw.uniform(low, high), decimals) if decimals else draw.randint(low, high)
+    value = (
+        round(draw.uniform(low, high), decimals)
+        if decimals
+        else draw.randint(round(low), round(high))
+    )
     head = (
         f' <Record type="HKQuantityTypeIdentifier{kind}" {draw.choice(devices)} unit="{unit}" '
         f'creationDate="{_time(end)}" startDate="{_time(now)}" endDate="{_time(end)}" '
