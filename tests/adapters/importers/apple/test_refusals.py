@@ -61,7 +61,7 @@ def test_an_export_cut_short_is_refused_before_anything_is_read(end: str) -> Non
     assert caught.value.problem == "apple_cut_short"
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=60)
 @given(exports(), st.data())
 def test_an_export_cut_anywhere_is_refused_or_not_recognised(
     content: bytes, data: st.DataObject
@@ -96,7 +96,34 @@ def test_a_tag_without_an_end_takes_no_memory(filler: str) -> None:
         assert error.findings[0].name == "place"  # noqa: PT017
 
 
-@settings(deadline=None, max_examples=400)
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<Record " + "a" * 1_000_000 + "/>",
+        "<Record " + "a " * 500_000 + "/>",
+        "<Record " + "a=" * 500_000 + "/>",
+        "<Record" + " " * 1_000_000 + "/>",
+        record(value="1" * 1_000_000 + "x"),
+        record(value="1" * 1_000_000),
+        record(when=f'startDate="{"2" * 1_000_000}" endDate=""'),
+        record(source="&" * 1_000_000),
+        record(source="&#" + "1" * 1_000_000 + ";"),
+        "<!--" * 250_000,
+        "<Correlation " * 80_000,
+        "<?" * 500_000,
+        "<Workout " * 100_000,
+        "</HealthData" * 80_000,
+        "".join(record(source=f"Phone {number}", unit=f"x{number}") for number in range(6_000)),
+    ],
+    ids=range(15),
+)
+def test_what_is_made_to_take_long_does_not(hostile: str) -> None:
+    """Each of these would take hours if its time grew with the square of its length."""
+    _read_or_refused(export(hostile))
+    _read_or_refused(hostile.encode())
+
+
+@settings(deadline=None, max_examples=200)
 @given(exports(), st.data())
 def test_changed_bytes_give_samples_or_a_refusal(content: bytes, data: st.DataObject) -> None:
     changed = bytearray(content)
@@ -106,7 +133,7 @@ def test_changed_bytes_give_samples_or_a_refusal(content: bytes, data: st.DataOb
     _read_or_refused(bytes(changed))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(st.binary(max_size=300))
 @example(b"<" * 100)
 @example(b"<Workout>" * 20 + b"<WorkoutStatistics type='HKQuantityTypeIdentifierStepCount'/>")

@@ -26,7 +26,7 @@ from tests.adapters.importers.apple.documents import (
 )
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=150)
 @given(exports())
 def test_it_reads_what_expat_reads(content: bytes) -> None:
     batches = read(content)

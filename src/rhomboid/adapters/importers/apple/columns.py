@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 import numpy as np
@@ -18,7 +19,12 @@ from rhomboid.adapters.importers.local_time import offsets_s
 from rhomboid.core.activity.records import KINDS, Samples
 from rhomboid.core.activity.samples import Floats, Ints
 
-_NUMBER: Final = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,4})?")
+_NUMBER: Final = re.compile(rb"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d{1,4})?")
+#: No number of an export is longer.
+_LONGEST: Final = 64
+#: No person has more devices and programs, and no name is longer; the rest has no name.
+_MOST_NAMES: Final = 5_000
+_LONGEST_NAME: Final = 500
 
 
 class Columns:
@@ -115,16 +121,15 @@ class Columns:
 def number(raw: bytes) -> float:
     """A number; not a number where it is none."""
     found = plain(raw)
-    return float(found) if _NUMBER.fullmatch(found) else np.nan
+    return float(found) if len(found) <= _LONGEST and _NUMBER.fullmatch(found) else np.nan
 
 
 def _numbers(values: Sequence[bytes]) -> Floats:
     """Numbers as Apple writes them; Python alone would read `1_000` too."""
-    try:
-        found = np.array(list(map(float, values)))
-    except ValueError:
-        return np.array(list(map(number, values)))
-    return np.array(list(map(number, values))) if any(b"_" in value for value in values) else found
+    if max(map(len, values)) <= _LONGEST and not any(b"_" in value for value in values):
+        with suppress(ValueError):
+            return np.array(list(map(float, values)))
+    return np.array(list(map(number, values)))
 
 
 class _Names(dict[bytes, int]):
@@ -136,12 +141,13 @@ class _Names(dict[bytes, int]):
         self._places: dict[str, int] = {}
 
     def __missing__(self, raw: bytes) -> int:
-        name = text(raw)
+        name = text(raw) if len(raw) <= _LONGEST_NAME and len(self) < _MOST_NAMES else ""
         if name not in self._places:
             self._places[name] = len(self.names)
             self.names.append(name)
-        self[raw] = self._places[name]
-        return self[raw]
+        if name:
+            self[raw] = self._places[name]
+        return self._places[name]
 
 
 class _Units(dict[tuple[bytes, bytes], int]):
@@ -154,8 +160,10 @@ class _Units(dict[tuple[bytes, bytes], int]):
 
     def __missing__(self, pair: tuple[bytes, bytes]) -> int:
         name, unit = pair
-        self.kinds.append(kind_place(name))
         known = factor_of(TYPES[name], text(unit).strip())
+        if known is None and unit:
+            return self[name, b""]
+        self.kinds.append(kind_place(name))
         self.factors.append(np.nan if known is None else known)
         self[pair] = len(self.kinds) - 1
         return self[pair]

@@ -13,7 +13,6 @@ from rhomboid.app.walks.ports import WalkFileError
 #: Within how many bytes an export must say that it is one. Apple's own header takes 8,000.
 HEAD_BYTES: Final = 1 << 18
 _MARK: Final = b"\xef\xbb\xbf"
-_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ROOT: Final = re.compile(rb"""<HealthData(?=[\s/>])(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _BEGINS: Final = (b"<?xml", b"<!DOCTYPE", b"<HealthData")
 _ENTITY: Final = b"<!ENTITY"
@@ -63,5 +62,16 @@ def read_head(name: str, head: bytes) -> Head | None:
 def _root(head: bytes) -> re.Match[bytes] | None:
     """The start tag of the root, after nothing but a header."""
     head = b"   " + head[3:] if head.startswith(_MARK) else head
-    bare = _COMMENT.sub(lambda comment: b" " * len(comment[0]), head)
+    bare = _without_comments(head)
     return _ROOT.search(bare) if bare.lstrip().startswith(_BEGINS) else None
+
+
+def _without_comments(head: bytes) -> bytes:
+    """The same bytes with spaces for comments."""
+    kept, place = [], 0
+    while (opened := head.find(b"<!--", place)) >= 0:
+        closed = head.find(b"-->", opened + 4)
+        end = closed + 3 if closed >= 0 else len(head)
+        kept.append(head[place:opened] + b" " * (end - opened))
+        place = end
+    return b"".join([*kept, head[place:]])

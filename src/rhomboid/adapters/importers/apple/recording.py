@@ -129,7 +129,8 @@ def _batches(
         for workout, route in reader.read(piece):
             joined = join(workout, route) if join else workout
             workouts.extend([joined] if joined else [])
-        if columns.count >= BATCH_SAMPLES or piece.read_bytes - done >= BATCH_BYTES:
+        held = columns.count + len(workouts)
+        if held >= BATCH_SAMPLES or piece.read_bytes - done >= BATCH_BYTES:
             done = piece.read_bytes
             yield _batch(columns, reader, workouts, done)
             workouts = []

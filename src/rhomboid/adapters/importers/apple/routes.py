@@ -15,6 +15,8 @@ from rhomboid.app.walks.ports import Given, WalkFileError
 from rhomboid.core.activity.records import Activity, Workout
 
 _FOLDER = "workout-routes/"
+#: Three a day for a hundred years; memory stays bounded.
+_MOST_WORKOUTS = 100_000
 
 
 class Routes:
@@ -37,14 +39,15 @@ class Routes:
 
     def join(self, workout: Workout, route: str) -> Workout | None:
         """A workout with what its route adds; None if it has to wait for routes without a name."""
-        self._spans.append((workout.start_s, workout.end_s))
+        if self._left and len(self._spans) < _MOST_WORKOUTS:
+            self._spans.append((workout.start_s, workout.end_s))
         member = self._left.pop(_short(route), None)
         if workout.distance_m is not None and workout.moving_s is not None:
             return workout
         if member is not None:
             read = self._read(member, workout.activity)
             return workout if read is None else with_route(workout, read)
-        if workout.activity == "other" or not self._left:
+        if workout.activity == "other" or not self._left or len(self._waiting) >= _MOST_WORKOUTS:
             return workout
         self._waiting.append(workout)
         return None

@@ -9,7 +9,8 @@ from typing import Final
 _INSIDE: Final = rb"""((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>"""
 RECORD: Final = re.compile(rb"<Record(?=[\s/>])" + _INSIDE)
 ANY: Final = re.compile(rb"<(/?)([A-Za-z][\w.-]*)" + _INSIDE)
-_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]++)\s*=\s*(?:"([^"]*+)"|'([^']*+)')""")
+#: A word, with its value if it has one; words are passed once, however many there are.
+_ATTRIBUTE: Final = re.compile(rb"""([\w:.-]++)(?:\s*+(=)\s*+(?:"([^"]*+)"|'([^']*+)'))?+""")
 _REFERENCE: Final = re.compile(r"&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));")
 _SPACE: Final = re.compile(rb"\r\n|[\t\r\n]")
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"', "apos": "'"}
@@ -20,8 +21,9 @@ _NO_LETTERS: Final = range(0xD800, 0xE000)
 def attributes(inside: bytes) -> dict[bytes, bytes]:
     """Raw values by name; of two attributes of one name the first counts."""
     found: dict[bytes, bytes] = {}
-    for name, double, single in _ATTRIBUTE.findall(inside):
-        found.setdefault(name, double or single)
+    for name, equals, double, single in _ATTRIBUTE.findall(inside):
+        if equals:
+            found.setdefault(name, double or single)
     return found
 
 
