@@ -31,6 +31,7 @@ class Desk {
   private readonly eye: Eye;
   private beat: Beat | null = null;
   private lastAct = performance.now();
+  private elsewhere = false;
 
   constructor() {
     this.eye = new Eye(
@@ -72,7 +73,11 @@ class Desk {
 
   private async tick(): Promise<void> {
     const lull_s = document.hasFocus() ? (performance.now() - this.lastAct) / 1000 : null;
-    await this.shown(tick({ lull_s, camera: this.eye.on, elsewhere: !this.eye.on && (await taken()) }));
+    // Known at the next moment: no moment waits for the browser's answer.
+    void taken().then((held) => {
+      this.elsewhere = held;
+    });
+    await this.shown(tick({ lull_s, camera: this.eye.on, elsewhere: !this.eye.on && this.elsewhere }));
   }
 
   private async shown(coming: Promise<Parts>): Promise<void> {
