@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-import msgspec
-
 from rhomboid.app.journal import Journal
+from rhomboid.app.walks.runs import local, runs_of
 from rhomboid.app.walks.walks import Walks
 from rhomboid.cli.files import print_json
 from rhomboid.core.activity.audit import AuditMinute
 from rhomboid.core.outcomes.walking import DayWalked, WeekWalked, week_walked
 from rhomboid.wording import Wording
-
-_MINUTE = timedelta(minutes=1)
-
+from rhomboid.wording.walks import run_lines
 
 # ---------------------------------------------------------------- week
 
@@ -98,18 +95,6 @@ def _day_words(day: DayWalked, w: Wording) -> str:
 # ---------------------------------------------------------------- audit
 
 
-class Run(msgspec.Struct, frozen=True):
-    """Minutes in a row in which the same devices counted.
-
-    Attributes:
-        minutes: them, in order.
-        counted: names of the devices that count.
-    """
-
-    minutes: tuple[AuditMinute, ...]
-    counted: tuple[str, ...]
-
-
 def run_audit(given: argparse.Namespace, walks: Walks, w: Wording) -> int:
     """Which device counted in each minute of a day."""
     minutes = walks.audit(given.day)
@@ -125,53 +110,6 @@ def run_audit(given: argparse.Namespace, walks: Walks, w: Wording) -> int:
         for line in run_lines(run, w):
             print(f"  {line}")
     return 0
-
-
-def runs_of(minutes: Sequence[AuditMinute]) -> Iterator[Run]:
-    """Minutes that follow each other with the same devices counting, as one."""
-    held: list[AuditMinute] = []
-    for minute in minutes:
-        if held and (
-            _counted(held[-1]) != _counted(minute) or minute.start_s - held[-1].start_s != 60
-        ):
-            yield Run(tuple(held), _counted(held[0]))
-            held = []
-        held.append(minute)
-    if held:
-        yield Run(tuple(held), _counted(held[0]))
-
-
-def run_lines(run: Run, w: Wording) -> Iterator[str]:
-    """A run of minutes in words: what counted, and what the others saw."""
-    counted: dict[str, float] = {}
-    others: dict[str, float] = {}
-    for minute in run.minutes:
-        for one in minute.devices:
-            counted[one.source] = counted.get(one.source, 0.0) + one.counted
-            others[one.source] = others.get(one.source, 0.0) + one.seen - one.counted
-    span = {
-        "from": f"{local(run.minutes[0]):%H:%M}",
-        "until": f"{local(run.minutes[-1]) + _MINUTE:%H:%M}",
-    }
-    told = [(name, round(steps)) for name, steps in counted.items() if name in run.counted]
-    not_counted = [
-        f"{name} {w.number(round(steps))}" for name, steps in others.items() if round(steps)
-    ]
-    for name, steps in told:
-        line = w.say("walks.audit.line", count=steps, source=name, steps=w.number(steps), **span)
-        if not_counted:
-            line += "; " + w.say("walks.audit.also", others=w.list(not_counted))
-        yield line
-
-
-def local(minute: AuditMinute) -> datetime:
-    """When a minute begins, where it was."""
-    at = datetime.fromtimestamp(minute.start_s, UTC)
-    return at + timedelta(seconds=minute.offset_s)
-
-
-def _counted(minute: AuditMinute) -> tuple[str, ...]:
-    return tuple(sorted(one.source for one in minute.devices if one.counted > 0))
 
 
 def _minute_record(minute: AuditMinute) -> dict[str, Any]:

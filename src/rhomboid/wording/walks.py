@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rhomboid.app.walks.ports import WalkFileError
+from rhomboid.app.walks.runs import Run
 from rhomboid.app.walks.walks import Taken
 from rhomboid.wording.wording import Wording
 
@@ -55,3 +56,15 @@ def skipped_words(skipped: Mapping[str, int], w: Wording) -> Iterator[str]:
     for reason, count in sorted(skipped.items(), key=lambda one: (-one[1], one[0])):
         key = f"walks.skipped.{reason}"
         yield w.say(key if w.has(key) else "walks.skipped.other", count=count)
+
+
+def run_lines(run: Run, w: Wording) -> Iterator[str]:
+    """A run of minutes in words: what counted, and what the others saw."""
+    span = {"from": f"{run.begins:%H:%M}", "until": f"{run.ends:%H:%M}"}
+    others = [f"{name} {w.number(round(steps))}" for name, steps in run.left_out.items()]
+    for name, counted in run.steps.items():
+        steps = round(counted)
+        line = w.say("walks.audit.line", count=steps, source=name, steps=w.number(steps), **span)
+        if others:
+            line += "; " + w.say("walks.audit.also", others=w.list(others))
+        yield line
