@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.architecture.project import ROOT, place
@@ -21,8 +22,9 @@ class SourceTest:
     hazards: tuple[str, ...]
 
 
+@cache
 def source_tests(folder: Path = TESTS) -> dict[str, SourceTest]:
-    """Every test below a folder, by node id; read from the source, nothing is imported."""
+    """Every test below a folder, by node id; read from the source once, nothing is imported."""
     found: dict[str, SourceTest] = {}
     for path in sorted(folder.rglob("test_*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"), filename=str(path))

@@ -13,8 +13,11 @@ from rhomboid.core.movement.observe.measures import Facing
 from rhomboid.core.movement.sight.camera import Camera
 from rhomboid.core.movement.sight.course import Pace
 from rhomboid.core.movement.sight.flaws import CLEAN, Flaws
-from rhomboid.core.movement.sight.perform import Performance, Performed, perform
+from rhomboid.core.movement.sight.perform import Clock, Performance, Performed, perform
 from tests.core.movement.movements import IN_SETS, MOVEMENTS
+
+#: As a slow computer takes them; the jitter of a real camera comes thirty times a second.
+SLOW = Clock(frames_per_s=15)
 
 
 def done(name: str, facing: Facing, how: Flaws, seed: int, **more: Any) -> Performed:
@@ -39,7 +42,7 @@ def counted() -> list[tuple[str, Facing]]:
 def test_every_repetition_is_counted_and_the_textbook_is_no_fault(
     name: str, facing: Facing
 ) -> None:
-    performed = done(name, facing, CLEAN, 4)
+    performed = done(name, facing, CLEAN, 4, clock=SLOW)
     report = coach_recording(MOVEMENTS[name], performed.recording)
     assert report.repetitions.total == performed.truth.total
     assert report.faults == {}
@@ -81,6 +84,6 @@ FAULTS: Final[list[tuple[str, Facing, dict[str, float], str]]] = [
 def test_a_set_that_is_done_differently_shows_the_fault(
     name: str, facing: Facing, changed: dict[str, float], fault: str
 ) -> None:
-    performed = done(name, facing, CLEAN, 4, changed=changed)
+    performed = done(name, facing, CLEAN, 4, changed=changed, clock=SLOW)
     report = coach_recording(MOVEMENTS[name], performed.recording)
     assert report.faults.get(fault, 0) >= 3
