@@ -39,7 +39,8 @@ def taken_words(name: str, taken: Taken, w: Wording) -> str:
     if not taken.new:
         return w.say("walks.taken.known", name=name, form=what)
     if not taken.days:
-        return w.say("walks.taken.to_come", name=name, form=what)
+        key = "to_come" if taken.to_come else "nothing"
+        return w.say(f"walks.taken.{key}", name=name, form=what)
     return w.say(
         "walks.taken.days",
         count=len(taken.days),

@@ -131,7 +131,7 @@ def test_what_was_taken_back_can_be_taken_in_again(walker: Walker) -> None:
 def test_days_to_come_are_not_told(walker: Walker) -> None:
     """A watch whose clock was wrong."""
     taken = walker.take(lot(*minutes(3 * 1440 + 600, 30, 110)))
-    assert (taken.new, taken.days, taken.changed) == (30, (), 0)
+    assert (taken.new, taken.days, taken.to_come, taken.changed) == (30, (), 1, 0)
     assert walker.walked() == {}
 
 

@@ -32,6 +32,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
         form: kind of file.
         new, known: samples, recorded walks and totals that were new, and that were there.
         days: the days that the file speaks of, as they stand now; days to come are left out.
+        to_come: how many days of the file have not come yet: a clock was wrong.
         changed: how many days of the diary changed.
         sources: names of its devices.
         skipped: ids of reasons and how many records were left out for each.
@@ -42,6 +43,7 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     new: int
     known: int
     days: tuple[WalkedDay, ...]
+    to_come: int
     changed: int
     sources: tuple[str, ...]
     skipped: Mapping[str, int]
@@ -105,6 +107,7 @@ class Walks:
             new=kept.new,
             known=kept.known,
             days=tuple(day for day in days if day.day in told),
+            to_come=sum(day > clock.now().date() for day in kept.told),
             changed=len(drafts),
             sources=kept.sources,
             skipped=dict(skipped),
