@@ -156,7 +156,8 @@ def _records(draw: st.DrawFn, usual: bool = False) -> str:
         quote = draw(st.sampled_from("\"'"))
         value = raw.replace("'", "&apos;")
         if draw(st.integers(0, 5)) == 0 and value.isalnum():
-            value = f"&#{ord(value[0])};{value[1:]}"
+            place = draw(st.integers(0, len(value) - 1))
+            value = f"{value[:place]}&#{ord(value[place])};{value[place + 1 :]}"
         equals = draw(st.sampled_from(["=", " = ", "=\n"]))
         text += draw(_SPACES) + (
             _DEVICE if key == "device" else key + equals + quote + value + quote

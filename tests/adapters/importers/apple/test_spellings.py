@@ -109,6 +109,11 @@ def test_letters_that_xml_forbids_are_no_hindrance() -> None:
     assert [row.source for row in rows(read(content))] == ["\x0bPhone"]
 
 
+def test_a_type_may_be_spelled_by_numbers() -> None:
+    spelled = record().replace("StepCount", "St&#101;pCount")
+    assert len(rows(read(export(record(), spelled)))) == 2
+
+
 def test_names_are_kept_as_they_are_after_unescaping() -> None:
     names = [
         "Petra’s Apple\u00a0Watch",
