@@ -110,14 +110,16 @@ def _change_record(change: Change, w: Wording) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(change)
     record["name"] = w.say(f"movements.{change.target}.name")
     record["does"] = w.say(f"cli.verb.{change.verb}")
-    record["dose"] = _dose(change.days, change.amount, w)
-    record["to_dose"] = _dose(change.to_days, change.to_amount, w)
+    record["dose"] = _dose(change.days, change.amount, change.brisk, w)
+    record["to_dose"] = _dose(change.to_days, change.to_amount, change.to_brisk, w)
     record["reasons"] = reason_records(change.reasons, w)
     return record
 
 
-def _dose(days: int, amount: Any, w: Wording) -> str:
+def _dose(days: int, amount: Any, brisk: int, w: Wording) -> str:
     words = amount_words(amount, w)
+    if brisk:
+        return w.say("cli.review.days_brisk", dose=words, count=days, brisk=brisk)
     return w.say("cli.review.days", dose=words, count=days) if days else words
 
 

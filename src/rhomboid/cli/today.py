@@ -114,11 +114,21 @@ def _lines(today: Today, record: dict[str, Any], w: Wording) -> Iterator[str]:
         yield f"  {record['micro']['name']:<34} {record['micro']['dose']}"
         yield ""
     if today.walk_min is not None and today.week:
-        due = "due" if today.walk_due and not today.walked_min else "free"
+        due = "due" if today.walk_waits else "free"
         yield w.say("cli.today.walk", minutes=today.walk_min, when=w.say(f"cli.when.{due}"))
+        yield from _walk_lines(today, w)
     if today.week and today.this_week.sessions_planned:
         yield w.say("cli.today.week_so_far", **msgspec.structs.asdict(today.this_week))
         yield ""
+
+
+def _walk_lines(today: Today, w: Wording) -> Iterator[str]:
+    """What stands beside the walk: the pace, and why it is shorter."""
+    if today.walk_brisk_min:
+        brisk, spm = today.walk_brisk_min, today.walk_brisk_spm
+        yield w.say("cli.today.walk_brisk", brisk=brisk, spm=spm)
+    if today.walk_reason is not None:
+        yield f"  {reason_text(today.walk_reason, w)}"
 
 
 def _when(today: Today) -> str:

@@ -6,7 +6,6 @@ session at once, and what today's answers bar for safety is out at once (EX-42, 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Literal
@@ -15,10 +14,11 @@ import msgspec
 
 from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.core.course.course import Course
+from rhomboid.core.course.walks_today import red_pain, walk_today
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.outcomes.flare import FlareState
 from rhomboid.core.plan.model import Amount, Item, Plan
-from rhomboid.core.review.evidence import Evidence, pain_limits
+from rhomboid.core.review.evidence import Evidence
 from rhomboid.core.review.mode import CAUTIOUS, carried, with_minutes
 from rhomboid.core.review.movement import LOADED
 
@@ -38,6 +38,10 @@ Mode = Literal[
 CLOSING: frozenset[str] = frozenset(("none", "danger_questions", "cautious", "flare", "red_day"))
 
 
+#: Modes in which a walk goes at any pace.
+_ANY_PACE: frozenset[str] = frozenset(("cautious", "flare", "red_day"))
+
+
 def closes(mode: str, begun_in: str) -> bool:
     """Whether the mode of today closes a session that was begun in another."""
     return mode in CLOSING and mode != begun_in
@@ -50,11 +54,14 @@ class InForce(msgspec.Struct, frozen=True):
         mode: why it is as it is; `normal` is the programme as adopted.
         plan: what may be done today; `None` where danger comes first.
         reasons: why it differs from the adopted programme.
+        walk_reason: why today's walk is shorter than in the adopted programme, if pain or a long
+            gap made it so.
     """
 
     mode: Mode
     plan: Plan | None
     reasons: tuple[Reason, ...] = ()
+    walk_reason: Reason | None = None
 
 
 class Sources(msgspec.Struct, frozen=True):
@@ -80,7 +87,24 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 def in_force(sources: Sources, knowledge: Knowledge) -> InForce:
-    """The programme for today, the most cautious rule first."""
+    """The programme for today, the most cautious rule first; walks by their own rule (WK-07)."""
+    force, adopted = _in_force(sources, knowledge), sources.course.plan
+    plan = force.plan
+    if adopted is None or adopted.walking is None or plan is None or plan.walking is None:
+        return force
+    found = walk_today(sources.course, sources.today, adopted.walking, knowledge)
+    minutes = min(plan.walking.minutes, found.walking.minutes)
+    decides = minutes == found.walking.minutes
+    brisk = 0 if force.mode in _ANY_PACE else min(plan.walking.brisk_min, found.walking.brisk_min)
+    walking = msgspec.structs.replace(plan.walking, minutes=minutes, brisk_min=brisk)
+    return msgspec.structs.replace(
+        force,
+        plan=msgspec.structs.replace(plan, walking=walking),
+        walk_reason=found.reason if decides else None,
+    )
+
+
+def _in_force(sources: Sources, knowledge: Knowledge) -> InForce:
     fresh, adopted = sources.fresh, sources.course.plan
     if not fresh.offered:
         return InForce("none", None, fresh.reasons)
@@ -134,25 +158,16 @@ def _milder(acute: Plan, plan: Plan) -> Plan:
 
 
 def _red_today(sources: Sources, knowledge: Knowledge) -> Reason | None:
-    day = sources.course.history.day(sources.today)
-    after = [session.pain_after for session in day.sessions]
-    told = [score for score in (day.pain, day.walk_pain, *after) if score is not None]
-    pain = max(told, default=0)
-    if pain <= pain_limits(knowledge).amber_at_most:
+    pain = red_pain(sources.course.history.day(sources.today), knowledge)
+    if pain is None:
         return None
     return Reason("today.red_day", ("EX-42", "XL-91"), (Finding("pain", round(pain, 1), "0-10"),))
 
 
 def _unloaded(plan: Plan, knowledge: Knowledge) -> Plan:
-    """The programme of a red day: no load; walks by what the red day takes off."""
+    """The programme of a red day: no load."""
     items = tuple(i for i in plan.items if knowledge.movements[i.movement].kind not in LOADED)
-    percent = knowledge.review.walking.red_day_percent
-    walking = plan.walking
-    if walking is not None:
-        minutes = max(1, math.floor(walking.minutes * percent / 100))
-        walking = msgspec.structs.replace(walking, minutes=minutes)
-    lighter = msgspec.structs.replace(plan, items=items, micro_dose=None, walking=walking)
-    return with_minutes(lighter, knowledge)
+    return with_minutes(msgspec.structs.replace(plan, items=items, micro_dose=None), knowledge)
 
 
 def _sore(sources: Sources) -> Reason | None:

@@ -16,6 +16,7 @@ from rhomboid.core.knowledge.outcomes import PreventionRules
 from rhomboid.core.outcomes.day import Report
 from rhomboid.core.outcomes.episodes import Episode, begins_again
 from rhomboid.core.outcomes.history import History
+from rhomboid.core.outcomes.walking import is_day_walked
 from rhomboid.core.plan.model import WEEKDAYS, Item, Plan
 from rhomboid.core.review.model import Hit
 from rhomboid.core.review.movement import LOADED
@@ -49,6 +50,9 @@ class Today(msgspec.Struct, frozen=True):
         session_allowed: whether one may be done today (48 hours between strength).
         micro, micro_due, micro_done: the two-minute movement.
         walk_min, walk_due, walked_min: today's walk.
+        walk_brisk_min, walk_brisk_spm: of them at a brisk pace, from so many steps a minute.
+        walk_reason: why it is shorter than in the programme.
+        walk_done, walk_skipped: whether a walk of today counts, or was left out.
         this_week: the week so far.
         open_session: id of a session begun today and not ended.
         ask_morning: whether the check of the morning after a session is open.
@@ -78,6 +82,11 @@ class Today(msgspec.Struct, frozen=True):
     walk_min: int | None
     walk_due: bool
     walked_min: int
+    walk_brisk_min: int
+    walk_brisk_spm: int
+    walk_reason: Reason | None
+    walk_done: bool
+    walk_skipped: bool
     this_week: Week
     open_session: str | None
     ask_morning: bool
@@ -91,6 +100,11 @@ class Today(msgspec.Struct, frozen=True):
     last_change_at: datetime | None
     hits: tuple[Hit, ...]
     phase: str
+
+    @property
+    def walk_waits(self) -> bool:
+        """Whether a walk stands on today and was neither done nor left out."""
+        return self.walk_due and not (self.walk_done or self.walk_skipped)
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -122,6 +136,7 @@ def today(seen: Seen, knowledge: Knowledge) -> Today:
     done = [session for session in day.sessions if session.finished]
     last = history.last_pain_on(on - _DAY)
     check_in = next_check_in(seen, knowledge.outcomes.prevention)
+    walking, percent = plan.walking if plan else None, knowledge.review.walking.full_percent
     return Today(
         on=on,
         week=0 if course.began_on is None else (on - course.began_on).days // _WEEK_DAYS + 1,
@@ -135,10 +150,15 @@ def today(seen: Seen, knowledge: Knowledge) -> Today:
         micro=plan.micro_dose if plan else None,
         micro_due="micro_dose" in stands,
         micro_done=any(session.part == "micro_dose" for session in done),
-        walk_min=plan.walking.minutes if plan and plan.walking else None,
+        walk_min=walking.minutes if walking else None,
         walk_due="walk" in stands,
         walked_min=sum(day.walks),
-        this_week=this_week(course, on, plan),
+        walk_brisk_min=walking.brisk_min if walking else 0,
+        walk_brisk_spm=walking.brisk_spm if walking else 0,
+        walk_reason=seen.force.walk_reason,
+        walk_done=walking is not None and is_day_walked(on, day, walking.minutes, percent),
+        walk_skipped=bool(day.skips),
+        this_week=this_week(course, on, plan, percent),
         open_session=_open_session(day.reports, seen.force.mode),
         ask_morning=begun and bool(history.day(on - _DAY).sessions) and day.morning is None,
         ask_pain=day.pain is None and check_in <= on,
@@ -200,15 +220,20 @@ def next_check_in(seen: Seen, rules: PreventionRules) -> date:
     return last + timedelta(days=every[-1] if every else 1)
 
 
-def this_week(course: Course, on: date, plan: Plan | None) -> Week:
-    """What was done since Monday of what the programme holds."""
+def this_week(course: Course, on: date, plan: Plan | None, full_percent: int) -> Week:
+    """What was done since Monday of what the programme holds.
+
+    A day that devices alone saw counts as walked from `full_percent` of the minutes asked.
+    """
     monday = on - timedelta(days=on.weekday())
-    days = [day for _, day in course.history.span(monday, on)]
+    span = list(course.history.span(monday, on))
+    days = [day for _, day in span]
     walking = plan.walking if plan else None
+    asked = walking.minutes if walking else 0
     return Week(
         sessions=sum(s.part == "session" and s.finished for day in days for s in day.sessions),
         sessions_planned=plan.sessions_per_week if plan else 0,
-        walks=sum(bool(day.walks) for day in days),
+        walks=sum(is_day_walked(one, day, asked, full_percent) for one, day in span),
         walks_planned=walking.days_per_week if walking else 0,
         walk_min=sum(sum(day.walks) for day in days),
         walk_planned_min=walking.minutes * walking.days_per_week if walking else 0,

@@ -103,7 +103,12 @@ class PositionRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WalkingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where walking begins, how it grows, where it goes."""
+    """Where walking begins, how it grows, where it goes; minutes are minutes of one walk.
+
+    Attributes:
+        pace_step_min, pace_target_min: brisk minutes that are added in a week once the target of
+            minutes and days is held, and how many it comes to (WK-04).
+    """
 
     facts: tuple[str, ...]
     status: EvidenceStatus
@@ -121,7 +126,8 @@ class WalkingRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     target_min: int
     target_least_min: int
     target_days: int
-    moderate_cadence_spm: int
+    pace_step_min: int
+    pace_target_min: int
 
 
 class Prescription(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

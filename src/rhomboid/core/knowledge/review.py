@@ -87,7 +87,23 @@ class SidesRules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WalkingReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How walks grow (WK-07)."""
+    """How walks grow (WK-07), and what shortens them.
+
+    Attributes:
+        base_walks: the median of so many first walks becomes the base.
+        hold_days: so many days nothing grows.
+        walks_needed: walks in a week before the next grows.
+        full_percent: a walk counts with this share of the minutes asked.
+        red_day_percent: what a red day leaves of a walk.
+        deload_days: so many days after it, unless a calmer day comes sooner.
+        pain_skips_hold, pain_skips_back: from so many days in a week on which pain kept from
+            walking, walks stay; from so many they go back.
+        back_percent: what they go back by.
+        pace_days_needed: full days in a week before the pace is asked, and before it grows.
+        gap_days: after so many days without a known walk less is offered.
+        again_percent, again_walks: what is offered of the minutes, for how many walks.
+        most_min: never more for one walk.
+    """
 
     facts: tuple[str, ...]
     status: EvidenceStatus
@@ -97,6 +113,14 @@ class WalkingReview(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     walks_needed: int
     full_percent: int
     red_day_percent: int
+    deload_days: int
+    pain_skips_hold: int
+    pain_skips_back: int
+    back_percent: int
+    pace_days_needed: int
+    gap_days: int
+    again_percent: int
+    again_walks: int
     most_min: int
 
 

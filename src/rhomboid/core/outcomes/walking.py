@@ -102,6 +102,39 @@ def day_walked(on: date, day: Day, counts_from_min: float) -> DayWalked:
     )
 
 
+def full_minutes(asked_min: int, percent: int) -> int:
+    """Minutes from which a day counts as about what was asked; a shortened walk still does."""
+    return max(1, asked_min * percent // 100)
+
+
+def is_day_walked(on: date, day: Day, asked_min: int, percent: int) -> bool:
+    """Whether a day counts as one with a walk.
+
+    A walk that a person tells counts however short it was; what devices alone saw counts from a
+    share of the minutes asked, so that the way to the kitchen is none.
+
+    Args:
+        on: the day.
+        day: what it holds.
+        asked_min: minutes of a walk that the programme asks.
+        percent: share of them that suffices.
+    """
+    if any(isinstance(report.body, Walk) for report in day.reports):
+        return True
+    return day.walked is not None and day_walked(on, day, full_minutes(asked_min, percent)).full
+
+
+def walked_on(
+    history: History, until: date, asked_min: int, percent: int, most_days: int = 400
+) -> date | None:
+    """The last day up to `until` with a walk that is known, looking back `most_days` days."""
+    for back in range(most_days + 1):
+        on = until - timedelta(days=back)
+        if is_day_walked(on, history.day(on), asked_min, percent):
+            return on
+    return None
+
+
 def week_walked(
     history: History, monday: date, rules: WalkingRules, asked_min: int | None = None
 ) -> WeekWalked:

@@ -6,21 +6,24 @@ from collections.abc import Mapping
 
 from rhomboid.core.base.decision import Finding, Reason, Value
 from rhomboid.core.knowledge.prescription import PositionRules, WalkingRules
+from rhomboid.core.knowledge.walking import CadenceRules
 from rhomboid.core.plan.model import PositionChange, Walking
 
 Facts = Mapping[str, Value]
 
 
-def walking(facts: Facts, rules: WalkingRules) -> Walking | None:
+def walking(facts: Facts, rules: WalkingRules, cadence: CadenceRules) -> Walking | None:
     """Where walking begins (WK-07); `None` when the person does not want walks.
 
     The start is what the person says is comfortable, at most the target; without an answer
-    it is the default, and the low start for strong pain or little practice.
+    it is the default, and the low start for strong pain or little practice. A brisk pace comes
+    after the target only (WK-04).
     """
     preferences = facts.get("preferences")
     if isinstance(preferences, frozenset) and "no_walking" in preferences:
         return None
     minutes, findings, rule = _start(facts, rules)
+    age = _number(facts, "age_years")
     active = _number(facts, "activity_days_per_week")
     days = (
         rules.days_from if active is None else _clamp(int(active), rules.days_from, rules.days_to)
@@ -33,6 +36,7 @@ def walking(facts: Facts, rules: WalkingRules) -> Walking | None:
         target_min=rules.target_min,
         target_days=rules.target_days,
         reasons=(Reason(rule, rules.facts, findings),),
+        brisk_spm=cadence.moderate_spm(None if age is None else int(age)),
     )
 
 

@@ -75,7 +75,16 @@ class Item(msgspec.Struct, frozen=True):
 
 
 class Walking(msgspec.Struct, frozen=True):
-    """Walks: minutes and days now, growth, and where it goes."""
+    """Walks: minutes and days now, growth, and where it goes.
+
+    Attributes:
+        minutes, days_per_week: of a walk, and how many walks a week.
+        growth_percent, growth_most_min: growth of a week in percent, and most minutes of a walk.
+        target_min, target_days: what it grows to.
+        reasons: why it begins where it begins.
+        brisk_min: minutes of each walk at a brisk pace; 0 until the target is reached.
+        brisk_spm: steps a minute from which a pace is brisk at this age; 0 in older programmes.
+    """
 
     minutes: int
     days_per_week: int
@@ -84,6 +93,8 @@ class Walking(msgspec.Struct, frozen=True):
     target_min: int
     target_days: int
     reasons: tuple[Reason, ...]
+    brisk_min: int = 0
+    brisk_spm: int = 0
 
 
 class PositionChange(msgspec.Struct, frozen=True):

@@ -71,7 +71,8 @@ def _plan(
     micro = micro_dose(bench, template)
     items = compose(bench, template, micro)
     allowed = bench.allowed
-    walk = walking(case.facts, rules.walking) if "walking" in allowed else None
+    cadence = knowledge.walking.cadence
+    walk = walking(case.facts, rules.walking, cadence) if "walking" in allowed else None
     days = calendar.available_days(case.facts)
     sessions = _session_days(days, template, items, knowledge)
     walks = calendar.walk_days(days, walk.days_per_week if walk else 0, sessions)

@@ -49,6 +49,7 @@ def carried(fresh: Plan, before: Plan, knowledge: Knowledge) -> Plan:
             walking,
             minutes=before.walking.minutes,
             days_per_week=before.walking.days_per_week,
+            brisk_min=0 if fresh.template in CAUTIOUS else before.walking.brisk_min,
         )
     return with_minutes(
         msgspec.structs.replace(fresh, items=items, micro_dose=micro, walking=walking), knowledge

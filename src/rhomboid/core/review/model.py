@@ -79,6 +79,7 @@ class Change(msgspec.Struct, frozen=True):
         variant, amount: form and dose before.
         to_variant, to_amount: form and dose after; the same when it is held.
         days, to_days: walks a week before and after; 0 for movements.
+        brisk, to_brisk: brisk minutes of a walk before and after; 0 for movements.
         reasons: why, the deciding one first.
         confirm: whether it goes beyond what is recommended and needs the person's word.
     """
@@ -93,6 +94,8 @@ class Change(msgspec.Struct, frozen=True):
     days: int = 0
     to_days: int = 0
     confirm: bool = False
+    brisk: int = 0
+    to_brisk: int = 0
 
     @property
     def changes(self) -> bool:

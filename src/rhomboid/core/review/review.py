@@ -8,13 +8,14 @@ import msgspec
 
 from rhomboid.core.base.decision import Reason
 from rhomboid.core.knowledge.knowledge import Knowledge
+from rhomboid.core.outcomes.walking import is_day_walked
 from rhomboid.core.plan.model import Plan
 from rhomboid.core.review.evidence import Evidence, gather, pain_limits
 from rhomboid.core.review.mode import carried, mode_change, with_changes, with_week
 from rhomboid.core.review.model import Change, Review, Situation, WeekFacts
 from rhomboid.core.review.movement import LOADED, Judge, Line, change
 from rhomboid.core.review.sides import uneven_reach
-from rhomboid.core.review.walking import review_walking, with_walks
+from rhomboid.core.review.walking import brisk_spm, review_walking, with_walks
 
 _DAY = timedelta(days=1)
 _WEEK_DAYS = 7
@@ -40,7 +41,7 @@ def review(situation: Situation, knowledge: Knowledge, evidence: Evidence | None
     return Review(
         on=situation.today,
         week=(situation.today - situation.began_on).days // _WEEK_DAYS + 1,
-        facts=week_facts(situation, seen),
+        facts=week_facts(situation, seen, knowledge),
         mode=mode,
         changes=everything,
         hits=situation.hits,
@@ -121,6 +122,7 @@ def _held(walk: Change, rule: str) -> Change:
         verb="hold",
         to_amount=walk.amount,
         to_days=walk.days,
+        to_brisk=walk.brisk,
         reasons=(Reason(rule, ("RF-40", "EX-34")),),
     )
 
@@ -132,20 +134,24 @@ def _plan(
     changed = with_changes(base, changes, knowledge)
     walk = next((one for one in changes if one.target == "walking"), None)
     if walk is not None and walk.changes:
-        changed = with_week(with_walks(changed, walk), walk.to_days, situation.days)
+        walks = with_walks(changed, walk, brisk_spm(situation, knowledge))
+        changed = with_week(walks, walk.to_days, situation.days)
     if new_kind and situation.fresh is not None:
         return carried(situation.fresh, changed, knowledge)
     return changed
 
 
-def week_facts(situation: Situation, evidence: Evidence) -> WeekFacts:
+def week_facts(situation: Situation, evidence: Evidence, knowledge: Knowledge) -> WeekFacts:
     """What the seven days up to today looked like."""
     today, history = situation.today, situation.history
     first = today - timedelta(days=_WEEK_DAYS - 1)
-    days = [day for _, day in history.span(first, today)]
+    week = list(history.span(first, today))
+    days = [day for _, day in week]
     sessions = [one for day in days for one in day.sessions if one.part == "session"]
     mornings = [sore for on, sore in evidence.mornings.items() if first - _DAY <= on < today]
     walking = situation.plan.walking
+    asked = walking.minutes if walking else 0
+    percent = knowledge.review.walking.full_percent
     return WeekFacts(
         pain=_rounded(history.mean_pain(today)),
         pain_before=_rounded(history.mean_pain(first - _DAY)),
@@ -156,7 +162,7 @@ def week_facts(situation: Situation, evidence: Evidence) -> WeekFacts:
         mornings=len(mornings),
         walk_min=sum(sum(day.walks) for day in days),
         walk_planned_min=walking.minutes * walking.days_per_week if walking else 0,
-        walk_days=sum(bool(day.walks) for day in days),
+        walk_days=sum(is_day_walked(on, day, asked, percent) for on, day in week),
         spasms=sum(day.spasms for day in days),
         position_changes=sum(day.position_changes for day in days),
         limited_days=sum(day.limited for day in days),

@@ -79,10 +79,7 @@ def change_dose(change: Change, w: Wording, *, after: bool) -> str:
     """The dose of a line before or after a change, before it only what differs."""
     amount = change.to_amount if after else change.amount
     if change.target == "walking":
-        days = change.to_days if after else change.days
-        if not after and change.days == change.to_days:
-            return w.say("review.fact.walk_min", count=amount.minutes)
-        return w.say("review.walk_dose", minutes=amount.minutes, count=days)
+        return _walk_dose(change, w, after=after)
     words = amount_words(amount, w)
     if change.variant == change.to_variant:
         return words
@@ -90,6 +87,23 @@ def change_dose(change: Change, w: Wording, *, after: bool) -> str:
     if not after and change.amount == change.to_amount:
         return form
     return w.say("review.form_dose", form=form, dose=words)
+
+
+def _walk_dose(change: Change, w: Wording, *, after: bool) -> str:
+    amount = change.to_amount if after else change.amount
+    days = change.to_days if after else change.days
+    brisk = change.to_brisk if after else change.brisk
+    if not after and change.days == change.to_days:
+        if change.amount == change.to_amount:
+            return w.say("review.walk_brisk", brisk=brisk)
+        return w.say("review.fact.walk_min", count=amount.minutes)
+    return walk_words(amount.minutes or 0, days, brisk, w)
+
+
+def walk_words(minutes: int, days: int, brisk: int, w: Wording) -> str:
+    """Walks of a week as a phrase: minutes, days, and how many minutes are brisk."""
+    key = "review.walk_dose_brisk" if brisk else "review.walk_dose"
+    return w.say(key, minutes=minutes, count=days, brisk=brisk)
 
 
 def change_words(change: Change, w: Wording) -> dict[str, str]:

@@ -138,10 +138,11 @@ def review_values(
 def change_view(change: Change, wanted: Wanted, knowledge: Knowledge, w: Wording) -> ChangeView:
     """One line in words."""
     walking = change.target == "walking"
-    same = (change.amount, change.variant, change.days) == (
+    same = (change.amount, change.variant, change.days, change.brisk) == (
         change.to_amount,
         change.to_variant,
         change.to_days,
+        change.to_brisk,
     )
     sentences = [reason_sentence(reason, w) for reason in change.reasons]
     found = wanted.problems.get(change.target)

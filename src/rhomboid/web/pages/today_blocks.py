@@ -13,6 +13,7 @@ from rhomboid.app.present import Present
 from rhomboid.core.course.today import Today, this_week
 from rhomboid.core.diary import bodies
 from rhomboid.wording import Wording
+from rhomboid.wording.reasons import reason_sentence
 
 _NOON = 12
 _MINUTE_S = 60
@@ -32,12 +33,24 @@ class PainBlock(msgspec.Struct, frozen=True):
 
 
 class WalkBlock(msgspec.Struct, frozen=True):
-    """The week's walks."""
+    """The week's walks.
+
+    Attributes:
+        title, text: how many, and what comes next.
+        ring: the drawing of the week.
+        suggest: minutes that the form begins with.
+        why: why today's walk is shorter than in the programme; empty when it is not.
+        skip: whether today's walk can still be left out.
+        scores: for how much it hurts, where pain keeps from walking.
+    """
 
     title: str
     text: str
     ring: str
     suggest: int
+    why: str = ""
+    skip: bool = False
+    scores: tuple[int, ...] = tuple(range(11))
 
 
 class PositionBlock(msgspec.Struct, frozen=True):
@@ -95,7 +108,8 @@ def walk_block(present: Present, today: Today, w: Wording) -> WalkBlock | None:
     if minutes is None:
         return None
     # Held against the programme, not against a day on which walks are shorter.
-    week = this_week(present.course, today.on, present.course.plan)
+    percent = bootstrap.knowledge().review.walking.full_percent
+    week = this_week(present.course, today.on, present.course.plan, percent)
     summary = w.say(
         "today.walk.summary",
         count=week.walks,
@@ -106,14 +120,26 @@ def walk_block(present: Present, today: Today, w: Wording) -> WalkBlock | None:
     ring = bootstrap.week_ring(
         week, summary, lambda planned: w.say("today.walk.of_minutes", minutes=planned)
     )
-    left = week.walks_planned - week.walks
-    key = "today" if today.walk_due and not today.walked_min else "next" if left > 0 else "free"
+    why = today.walk_reason
     return WalkBlock(
         title=w.say("today.walk.title", count=week.walks, of=week.walks_planned),
-        text=w.say(f"today.walk.{key}", minutes=minutes),
+        text=_walk_text(today, minutes, week.walks_planned - week.walks, w),
         ring=mark_safe(ring),  # noqa: S308 - our own SVG, words escaped
         suggest=minutes,
+        why="" if why is None else reason_sentence(why, w),
+        skip=not (today.walk_done or today.walk_skipped),
     )
+
+
+def _walk_text(today: Today, minutes: int, left: int, w: Wording) -> str:
+    """What comes next: today's walk, or the next one; with its brisk minutes, if any are asked."""
+    if left <= 0 and not today.walk_waits:
+        return w.say("today.walk.free")
+    if today.walk_skipped and not today.walk_done:
+        return w.say("today.walk.skipped", minutes=minutes)
+    key = "today" if today.walk_waits else "next"
+    brisk = today.walk_brisk_min
+    return w.say(f"today.walk.{key}{'_brisk' if brisk else ''}", minutes=minutes, brisk=brisk)
 
 
 def position_block(

@@ -13,7 +13,7 @@ from rhomboid.core.outcomes.day import Report
 from rhomboid.wording import Wording
 
 #: Blocks of the page in which an entry was made; everything else is told in `more`.
-_PLACES = {"pain": "pain", "walk": "walk", "position_change": "moved"}
+_PLACES = {"pain": "pain", "walk": "walk", "walk_skipped": "walk", "position_change": "moved"}
 
 
 class Notice(msgspec.Struct, frozen=True):
@@ -67,6 +67,8 @@ def _words(report: Report, w: Wording) -> str:
         return w.say(f"today.saved.{key}", score=body.now, time=time)
     if isinstance(body, bodies.Walk):
         return w.say("today.saved.walk", count=body.minutes)
+    if isinstance(body, bodies.WalkSkipped):
+        return w.say(f"today.saved.walk_skipped.{body.because}", score=body.pain)
     if isinstance(body, bodies.Flare):
         return w.say(f"today.saved.flare_{body.state}")
     return w.maybe(f"today.saved.{report.entry.kind}", time=time) or w.say("today.saved.other")

@@ -133,7 +133,7 @@ def _ordinary(scene: Scene, reasons: tuple[str, ...]) -> Opening:
 
 def _parts(today: Today) -> str:
     """What is left of today: `session_walk`, `session`, `micro`, `walk`, `done`, `rest` and so."""
-    walk = today.walk_due and not today.walked_min
+    walk = today.walk_waits
     if session_waits(today):
         return "session_walk" if walk else "session"
     if micro_waits(today):
@@ -141,7 +141,7 @@ def _parts(today: Today) -> str:
     done = today.session_done or today.micro_done
     if walk:
         return "done_walk" if done else "walk"
-    return "done" if done or (today.walk_due and today.walked_min) else "rest"
+    return "done" if done or (today.walk_due and today.walk_done) else "rest"
 
 
 def _why(scene: Scene, what: str) -> tuple[str, ...]:

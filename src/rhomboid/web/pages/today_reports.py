@@ -31,11 +31,22 @@ def pain(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def walk(request: HttpRequest) -> HttpResponse:
-    """A walk in minutes."""
+    """A walk in minutes, or why there is none today."""
+    if "skipped" in request.POST:
+        return _walk_skipped(request, request.POST["skipped"])
     minutes = _whole(request.POST.get("minutes", ""))
     if minutes is None:
         return refused(request, "walk")
     return _tell(request, "walk", {"minutes": minutes})
+
+
+def _walk_skipped(request: HttpRequest, because: str) -> HttpResponse:
+    if because != "pain":
+        return _tell(request, "walk_skipped", {"because": because})
+    score = _whole(request.POST.get("pain", ""))
+    if score is None:
+        return refused(request, "pain")
+    return _tell(request, "walk_skipped", {"because": because, "pain": score})
 
 
 @require_POST

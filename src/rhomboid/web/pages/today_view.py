@@ -13,7 +13,7 @@ from rhomboid.core.base.decision import Reason
 from rhomboid.core.course.today import Today
 from rhomboid.core.knowledge.knowledge import Knowledge
 from rhomboid.core.plan.model import Item
-from rhomboid.web.pages.lines import LineView, last_changes, line_of
+from rhomboid.web.pages.lines import LineView, last_changes, line_of, walk_words
 from rhomboid.web.pages.reasons import source_names
 from rhomboid.web.pages.strain_view import recheck_view
 from rhomboid.web.pages.today_blocks import pain_block, position_block, walk_block
@@ -205,7 +205,7 @@ def keeping(present: Present, today: Today, w: Wording) -> Keeping | None:
     dose = w.say("today.keep.dose", minutes=plan.session_min, count=plan.sessions_per_week)
     walks = ""
     if plan.walking is not None:
-        days = plan.walking.days_per_week
-        walks = w.say("review.walk_dose", minutes=plan.walking.minutes, count=days)
+        now = plan.walking
+        walks = walk_words(now.minutes, now.days_per_week, now.brisk_min, w)
     key = "check_in_today" if today.ask_pain else "check_in"
     return Keeping(dose, walks, w.say(f"today.keep.{key}", date=w.weekday(today.next_check_in)))
