@@ -35,6 +35,7 @@ SUBJECTS = {
     "11_declines_every_review": "declines every review",
     "12_a_year": "a year to prevention, one recurrence",
     "13_before_a_camera": "sets that a camera saw well, and hardly",
+    "14_thirty_minutes_and_then_the_pace": "walks to their target, the pace, rain and a red day",
 }
 
 #: Weeks in which evidence and program still differ: the expectation stays as the evidence has it.

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from rhomboid import bootstrap
-from rhomboid.app.replay.checking import differences, dose_text, expected_of
+from rhomboid.app.replay.checking import differences, dose_text, expected_of, walking_text
 from rhomboid.app.replay.player import DayPlayed, WeekPlayed
 from rhomboid.app.replay.story import StoryError, read_story
 from rhomboid.cli.files import print_json
@@ -89,9 +89,7 @@ def _plan_record(plan: Plan) -> dict[str, Any]:
         "template": plan.template,
         "session_min": plan.session_min,
         "doses": {item.movement: dose_text(item.amount) for item in lines},
-        "walking": None
-        if plan.walking is None
-        else f"{plan.walking.days_per_week}x{plan.walking.minutes}min",
+        "walking": None if plan.walking is None else walking_text(plan.walking),
     }
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rhomboid.app.replay.player import DayPlayed, WeekPlayed
 from rhomboid.app.replay.story import Expected, Story
-from rhomboid.core.plan.model import WEEKDAYS, Amount, Plan
+from rhomboid.core.plan.model import WEEKDAYS, Amount, Plan, Walking
 from rhomboid.core.review.model import Review, Verb
 
 #: Field of the expectation -> what the review does with its targets.
@@ -48,6 +48,12 @@ def dose_text(amount: Amount) -> str:
     if amount.hold_s is not None:
         parts.append(f"{amount.hold_s}s")
     return "x".join(parts)
+
+
+def walking_text(walking: Walking) -> str:
+    """Walks as cases write them: "5x12min", or "5x30min+10" with ten brisk minutes."""
+    brisk = f"+{walking.brisk_min}" if walking.brisk_min else ""
+    return f"{walking.days_per_week}x{walking.minutes}min{brisk}"
 
 
 def _differs(what: str, expected: object, got: object) -> Iterator[str]:
@@ -135,5 +141,5 @@ def _doses(plan: Plan) -> dict[str, str]:
     # A movement that stands in the session and in between too is told by its dose in the session.
     doses = {item.movement: dose_text(item.amount) for item in reversed(lines)}
     if plan.walking is not None:
-        doses["walking"] = f"{plan.walking.days_per_week}x{plan.walking.minutes}min"
+        doses["walking"] = walking_text(plan.walking)
     return doses

@@ -43,6 +43,10 @@ def reports_of(told: WeekTold, name: Weekday) -> Iterator[tuple[EntryKind, dict[
 
 
 def _marks(told: WeekTold, name: Weekday) -> Iterator[tuple[EntryKind, dict[str, Any]]]:
+    if name in told.skips:
+        why = told.skips[name]
+        kept_by_pain = {"because": "pain", "pain": why}
+        yield "walk_skipped", kept_by_pain if isinstance(why, int) else {"because": why}
     if name in told.supplement:
         yield "supplement", {"taken": True}
     if name in told.medicine:

@@ -81,7 +81,8 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         mode: kind of session that the review changes to.
         grows, stays, back, rests, returns, left_out: targets by what the review does with them;
             `grows = []` says that nothing grows.
-        dose: movement -> dose after the week, as "3x12" or "2x20s"; `walking` as "5x12min".
+        dose: movement -> dose after the week, as "3x12" or "2x20s"; `walking` as "5x12min",
+            or "5x30min+10" with ten brisk minutes.
         why: target -> rule of the deciding reason.
         phase: `episode`, `quiet` or `first_sign` on Sunday.
         template: kind of session in force on Sunday night.
@@ -119,6 +120,7 @@ class WeekTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         morning: the check of each morning; left out, it is the day's pain after a session.
         sessions, micro: day -> how it went.
         walks: day -> minutes.
+        skips: day -> why a walk was left out; a number says that pain of so much kept from it.
         spasms, measure, sleep, answers: day -> body.
         symptoms: day -> new symptoms.
         flare: day -> `began` or `over`.
@@ -139,6 +141,7 @@ class WeekTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sessions: dict[Weekday, How | SessionTold] = {}
     micro: dict[Weekday, How | SessionTold] = {}
     walks: dict[Weekday, int] = {}
+    skips: dict[Weekday, Literal["weather", "no_time", "other"] | Score] = {}
     spasms: dict[Weekday, dict[str, Any]] = {}
     symptoms: dict[Weekday, tuple[SymptomId, ...]] = {}
     flare: dict[Weekday, Literal["began", "over"]] = {}
