@@ -70,7 +70,8 @@ class Counting:
         now = self._recorder.clock.now()
         days = sorted({day for day in wanted if day <= now.date()})
         found = {day.day: day for day in self.days(days)}
-        told = {day: _told(self._recorder.course(), day) for day in days}
+        course = self._recorder.course()
+        told = {day: _told(course, day) for day in days}
         drafts: list[Draft] = []
         for day in days:
             entry = told[day]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 
 from rhomboid.core.activity.samples import Ints, Steps, check, empty, together
-from rhomboid.core.activity.spans import NO_TIME, Spans, either, within
+from rhomboid.core.activity.spans import NO_TIME, Spans, either, joined, within
 
 
 def merge(samples: Steps, priority: Sequence[str] = ()) -> Steps:
@@ -51,16 +52,18 @@ def order(sources: Sequence[str], priority: Sequence[str]) -> list[int]:
 
 
 def alone(own: Steps) -> Steps:
-    """Samples of one device, none of which overlaps another, in order of time."""
+    """Samples of one device, none of which overlaps another, in order of time.
+
+    Where samples overlap the shortest counts, of two as long the earlier; a sample without length
+    counts where no other is.
+    """
     own = _once(own)
     clusters = _clusters(own)
     if clusters is None:
         return own
     numbers, sizes = np.unique(clusters, return_counts=True)
     single = np.isin(clusters, numbers[sizes == 1])
-    parts = [own.pick(single)]
-    parts.extend(_finer_first(own.pick(clusters == number)) for number in numbers[sizes > 1])
-    whole = together(parts, own.sources)
+    whole = together([own.pick(single), _finer_first(own.pick(~single))], own.sources)
     return whole.pick(np.lexsort((whole.end_s, whole.start_s)))
 
 
@@ -122,13 +125,24 @@ def _clusters(own: Steps) -> Ints | None:
     return None if new.all() else np.cumsum(new)
 
 
-def _finer_first(cluster: Steps) -> Steps:
-    """Samples of one device that overlap: the shortest counts whole, the others for the rest."""
-    length = cluster.end_s - cluster.start_s
-    parts: list[Steps] = []
-    covered = NO_TIME
-    for row in np.lexsort((cluster.start_s, length)):
-        one = cluster.pick(np.array([row]))
-        parts.append(outside(one, covered))
-        covered = either(covered, (one.start_s, one.end_s))
-    return together(parts, cluster.sources)
+def _finer_first(tangled: Steps) -> Steps:
+    """Samples of one device that overlap, cut so that in each moment the shortest counts."""
+    points = tangled.start_s == tangled.end_s
+    spans = tangled.pick(~points)
+    borders = np.unique(np.concatenate([spans.start_s, spans.end_s]))
+    first = np.searchsorted(borders, spans.start_s).tolist()
+    last = np.searchsorted(borders, spans.end_s).tolist()
+    length = spans.end_s - spans.start_s
+    holder = np.full(max(len(borders) - 1, 0), -1, np.int64)
+    for row in np.lexsort((spans.start_s, length))[::-1].tolist():
+        holder[first[row] : last[row]] = row
+    runs = np.flatnonzero(np.diff(holder, prepend=-2))
+    begin, end = borders[:-1][runs], borders[np.append(runs[1:], len(holder))]
+    held = holder[runs]
+    begin, end, held = begin[held >= 0], end[held >= 0], held[held >= 0]
+    cut = spans.pick(held)
+    share = (end - begin) / length[held]
+    cut = msgspec.structs.replace(cut, start_s=begin, end_s=end, steps=cut.steps * share)
+    covered = joined(spans.start_s, spans.end_s)
+    lone = tangled.pick(points & ~within(tangled.start_s, covered))
+    return together([cut, lone], tangled.sources)

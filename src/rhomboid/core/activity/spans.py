@@ -64,9 +64,14 @@ def length_s(spans: Spans) -> float:
 
 
 def _picked(one: Spans, other: Spans, *, wanted: bool) -> Spans:
-    borders = np.unique(np.concatenate([*one, *other]))
-    if len(borders) < 2:
+    if not len(one[0]):
         return NO_TIME
+    first = np.searchsorted(other[1], one[0][0], "right")
+    last = np.searchsorted(other[0], one[1][-1], "left")
+    other = (other[0][first:last], other[1][first:last])
+    if not len(other[0]):
+        return NO_TIME if wanted else one
+    borders = np.unique(np.concatenate([*one, *other]))
     low, high = borders[:-1], borders[1:]
     middle = (low + high) / 2
     keep = within(middle, one) & (within(middle, other) == wanted)
