@@ -40,7 +40,7 @@ class WalkBlock(msgspec.Struct, frozen=True):
         ring: the drawing of the week.
         suggest: minutes that the form begins with.
         why: why today's walk is shorter than in the programme; empty when it is not.
-        skip: whether today's walk can still be left out.
+        skip: whether a walk stands on today that can still be left out.
         scores: for how much it hurts, where pain keeps from walking.
     """
 
@@ -127,7 +127,7 @@ def walk_block(present: Present, today: Today, w: Wording) -> WalkBlock | None:
         ring=mark_safe(ring),  # noqa: S308 - our own SVG, words escaped
         suggest=minutes,
         why="" if why is None else reason_sentence(why, w),
-        skip=not (today.walk_done or today.walk_skipped),
+        skip=today.walk_waits,
     )
 
 
