@@ -67,9 +67,10 @@ class HealthConnectRecording:
         with tempfile.TemporaryDirectory(prefix="rhomboid-") as folder:
             path = Path(folder) / "export.db"
             self._copy(path)
+            self._see_whole(path)
             try:
                 yield from self._read(path)
-            except (sqlite3.Error, OverflowError):
+            except (sqlite3.Error, OverflowError, UnicodeDecodeError):
                 raise WalkFileError(self._name, "health_connect_damaged") from None
 
     def _copy(self, path: Path) -> None:
@@ -87,6 +88,15 @@ class HealthConnectRecording:
             raise WalkFileError(
                 self._name, "no_room", Finding("size_mb", self.size_bytes // 10**6)
             ) from None
+
+    def _see_whole(self, path: Path) -> None:
+        """See that the database has all pages that its head tells of: SQLite reads on without."""
+        with path.open("rb") as copy:
+            head = copy.read(100)
+        page = int.from_bytes(head[16:18], "big")
+        pages = int.from_bytes(head[28:32], "big")
+        if path.stat().st_size < pages * (65_536 if page == 1 else page):
+            raise WalkFileError(self._name, "health_connect_damaged")
 
     def _read(self, path: Path) -> Iterator[Batch]:
         address = f"file:{pathname2url(str(path))}?mode=ro&immutable=1"

@@ -9,13 +9,15 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from rhomboid.adapters.importers.apple.units import CEILINGS
+from rhomboid.adapters.importers.apple.units import CEILINGS, Ceiling
 from rhomboid.adapters.importers.local_time import offsets_s, plausible
 from rhomboid.core.activity.records import Kind, Samples
 from rhomboid.core.activity.samples import Floats, Ints
 
 #: Longer than this is no record of a device.
 _LONGEST_S: Final = 7 * 86_400.0
+#: Of kinds that Apple has not: the cadence of the fastest feet.
+_CADENCE: Final = Ceiling(400, 0)
 
 
 class Columns(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +49,7 @@ def sifted(kind: Kind, columns: Columns, zone: str, skipped: Counter[str]) -> tu
         skipped: gets the others, each under the first reason that applies.
     """
     length_s = columns.end_s - columns.start_s
-    most = CEILINGS[kind]
+    most = CEILINGS.get(kind, _CADENCE)
     timed = plausible(columns.start_s) & plausible(columns.end_s)
     reasons = {
         "not_a_number": ~np.isfinite(columns.value),

@@ -13,6 +13,9 @@ from rhomboid.core.base.decision import Finding
 _LOT: Final = 50_000
 _LONGEST_LINE_BYTES: Final = 1 << 16
 _MOST_CELLS: Final = 500
+#: Ten years of minutes have 300 MB.
+MOST_BYTES: Final = 512 * 2**20
+_MOST_EMPTY: Final = 100_000
 _DELIMITERS: Final = ",;\t"
 
 
@@ -74,15 +77,18 @@ class Table:
         """All rows, some thousand at a time; empty ones are passed over.
 
         Raises:
-            WalkFileError: `not_text`, `long_line` or `bad_row`.
+            WalkFileError: `not_text`, `long_line`, `bad_row` or `too_large`.
         """
         reader = csv.reader(self._lines(), delimiter=self.delimiter)
         lot = Lot(self.header, self._bytes)
+        empty = 0
         try:
             for row in reader:
                 if not any(row):
-                    continue
-                if len(row) > _MOST_CELLS:
+                    empty += 1
+                    if empty <= _MOST_EMPTY:
+                        continue
+                if len(row) > _MOST_CELLS or empty > _MOST_EMPTY:
                     raise WalkFileError(self._name, "bad_row", Finding("line", reader.line_num + 1))
                 lot.add(row, reader.line_num + 1)
                 if len(lot) >= _LOT:
@@ -100,11 +106,15 @@ class Table:
         while line := self._file.readline(_LONGEST_LINE_BYTES + 1):
             if len(line) > _LONGEST_LINE_BYTES:
                 raise WalkFileError(self._name, "long_line")
+            if self._bytes > MOST_BYTES:
+                raise WalkFileError(
+                    self._name, "too_large", Finding("most_mb", MOST_BYTES // 10**6)
+                )
             if b"\0" in line:
                 raise WalkFileError(self._name, "not_text")
             text = line.decode("utf-8", "replace")
-            yield text if self._bytes else text.removeprefix("\ufeff")
-            self._bytes += len(line)
+            first, self._bytes = not self._bytes, self._bytes + len(line)
+            yield text.removeprefix("\ufeff") if first else text
 
 
 def columns_of(cells: Sequence[str], spellings: Mapping[str, Sequence[str]]) -> dict[str, int]:

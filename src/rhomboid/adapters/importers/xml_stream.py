@@ -12,7 +12,7 @@ _PIECE_BYTES: Final = 1 << 16
 #: A tag of a route is a line; one that goes on for so long is none.
 _LONGEST_TAG_BYTES: Final = 1 << 20
 #: A day's route with a place each second has about 20 MB.
-MOST_BYTES: Final = 256 * 2**20
+MOST_BYTES: Final = 128 * 2**20
 
 
 def parser(name: str) -> XMLParserType:
