@@ -10,11 +10,17 @@ AHEAD := src/rhomboid/adapters/drawing/ahead/.done
 OPEN ?= --open
 ARGS ?=
 PYTEST_ARGS ?=
+# About half of the tests' time each; all other tests are the other half.
+CORE := tests/core src/rhomboid/core tests/cases
+WATCHED := $(addprefix tests/e2e/test_,camera.py camera_hold.py desk.py)
+# Two at a time, each to its end and told in one piece.
+HALVES = @echo 'in two halves, side by side; each is shown when it is done'; \
+  $(MAKE) --no-print-directory --keep-going --jobs=2 --output-sync
 UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit frontend-test e2e postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk bench-walks dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit unit-core unit-others frontend-test e2e e2e-watched e2e-others postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk bench-walks dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -112,15 +118,36 @@ format: $(DONE)/dev ## put the code into its form
 	$(BIN)/ruff check --fix --quiet . || true
 	$(BIN)/ruff format .
 
+# With arguments in one piece: what they name may lie in one half alone.
 unit: setup $(DONE)/dev
+ifeq ($(PYTEST_ARGS),)
+	$(HALVES) unit-core unit-others
+else
 	$(BIN)/pytest $(PYTEST_ARGS)
+endif
+
+unit-core:
+	$(BIN)/pytest $(CORE)
+
+unit-others:
+	$(BIN)/pytest $(addprefix --ignore=,$(CORE))
 
 frontend-test: frontend/node_modules/.done
 	cd frontend && npm run --silent test
 
 e2e: setup $(DONE)/dev ## walk through the application in Chromium
 	tools/need_chromium
+ifeq ($(PYTEST_ARGS),)
+	$(HALVES) e2e-watched e2e-others
+else
 	$(BIN)/pytest -m e2e $(PYTEST_ARGS) tests/e2e
+endif
+
+e2e-watched:
+	$(BIN)/pytest -m e2e $(WATCHED)
+
+e2e-others:
+	$(BIN)/pytest -m e2e tests/e2e $(addprefix --ignore=,$(WATCHED))
 
 postgres-test: $(DONE)/dev ## the store's tests on a PostgreSQL made for them and thrown away
 	$(BIN)/python -m tools.with_postgres $(BIN)/pytest -m 'postgres or store' $(PYTEST_ARGS) tests
