@@ -17,8 +17,8 @@ from rhomboid.core.activity.records import Batch, DayTotal, Samples, Workout
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 _DAY_S: Final = 86_400
-#: So many samples wait in memory before they are written: about 10 MB.
-_AT_ONCE: Final = 200_000
+#: So many samples wait in memory before they are written: about 2 MB.
+_AT_ONCE: Final = 50_000
 _ROWS_AT_ONCE: Final = 500
 
 #: Kind, source, local day.

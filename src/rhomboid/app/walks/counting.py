@@ -61,14 +61,22 @@ class Counting:
         """What is kept around one day."""
         return self._material(day, day, self.order())
 
-    def drafts(self, wanted: Iterable[date]) -> tuple[list[Draft], list[WalkedDay]]:
+    def changes(self, wanted: Iterable[date]) -> Iterator[tuple[list[Draft], list[WalkedDay]]]:
         """What the diary must be told so that it says what is kept, and the days themselves.
 
-        Days that have not come yet are left out. A day of which nothing is kept any more is taken
-        back.
+        Some weeks at a time. Days that have not come yet are left out. A day of which nothing is
+        kept any more is taken back.
         """
         now = self._recorder.clock.now()
         days = sorted({day for day in wanted if day <= now.date()})
+        for _, _, some in _windows(days):
+            yield self._changes(sorted(some), now)
+
+    def drafts(self, wanted: Iterable[date]) -> list[Draft]:
+        """The same of all days at once, without the days."""
+        return [draft for drafts, _ in self.changes(wanted) for draft in drafts]
+
+    def _changes(self, days: list[date], now: datetime) -> tuple[list[Draft], list[WalkedDay]]:
         found = {day.day: day for day in self.days(days)}
         course = self._recorder.course()
         told = {day: _told(course, day) for day in days}

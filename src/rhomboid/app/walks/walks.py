@@ -97,21 +97,38 @@ class Walks:
 
         taken, order = clock.new_id(), self.counting.order()
         kept = self._side.store.add(person, taken, watched(), alike)
-        drafts, days = self.counting.drafts({*kept.told, *self._others(taken, order)})
-        line = _line(name, taken, kept, days)
-        entry = self._write(([Draft("walk_import", line)] if kept.new else []) + drafts)
+        days, changed = self._tell({*kept.told, *self._others(taken, order)})
+        entry = ""
+        if kept.new:
+            line = Draft("walk_import", _line(name, taken, kept, days))
+            entry = self._recorder.write_all([line])[0].id
         told = set(kept.told)
         return Taken(
-            entry=entry if kept.new else "",
+            entry=entry,
             form=recording.form,
             new=kept.new,
             known=kept.known,
             days=tuple(day for day in days if day.day in told),
             to_come=sum(day > clock.now().date() for day in kept.told),
-            changed=len(drafts),
+            changed=changed,
             sources=kept.sources,
             skipped=dict(skipped),
         )
+
+    def _tell(self, wanted: Iterable[date]) -> tuple[list[WalkedDay], int]:
+        """Tell the diary of days, some weeks at a time; gives them, and how many changed.
+
+        The line of the import is written after them: without it the next import knows that this
+        one was cut off, and makes it good.
+        """
+        days: list[WalkedDay] = []
+        changed = 0
+        for drafts, some in self.counting.changes(wanted):
+            if drafts:
+                self._recorder.write_all(drafts)
+            changed += len(drafts)
+            days += some
+        return days, changed
 
     def take_back(self, entry: str) -> int:
         """Take back what one import brought; gives how many days changed.
@@ -128,7 +145,7 @@ class Walks:
                 "is kept there; nothing was changed"
             )
         days = self._side.store.take_back(self._recorder.person_id, found.body.taken)
-        drafts, _ = self.counting.drafts(days)
+        drafts = self.counting.drafts(days)
         undo = Draft("undone", {}, found.entry.about, found.root)
         self._recorder.write_all([undo, *drafts])
         return len(drafts)
@@ -152,9 +169,8 @@ class Walks:
 
     def recount(self) -> int:
         """Work out anew every day of which something is kept here; gives how many changed."""
-        drafts, _ = self.counting.drafts(self._side.store.days(self._recorder.person_id))
-        self._write(drafts)
-        return len(drafts)
+        _, changed = self._tell(self._side.store.days(self._recorder.person_id))
+        return changed
 
     def audit(self, day: date) -> tuple[AuditMinute, ...]:
         """Which device counted in each minute of a day, and what the others saw."""
@@ -171,9 +187,6 @@ class Walks:
         cut_off = set(self._side.store.imports(person)) - told
         after = tuple(name for name in self.counting.order() if name in before)
         return self._side.store.days(person) if cut_off or after != before else ()
-
-    def _write(self, drafts: list[Draft]) -> str:
-        return self._recorder.write_all(drafts)[0].id if drafts else ""
 
 
 def _line(name: str, taken: str, kept: Kept, known: list[WalkedDay]) -> dict[str, object]:

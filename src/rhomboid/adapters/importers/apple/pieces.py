@@ -15,7 +15,7 @@ from rhomboid.core.activity.samples import Ints
 from rhomboid.core.base.decision import Finding
 
 #: How much is read at once.
-PIECE_BYTES: Final = 1 << 22
+PIECE_BYTES: Final = 1 << 20
 #: No tag of an export is nearly as long.
 MOST_TAG_BYTES: Final = 1 << 20
 _LESS, _BANG, _QUESTION, _C = b"<!?C"

@@ -23,7 +23,7 @@ from rhomboid.core.activity.records import Batch, Workout
 
 #: A batch is handed on with so many samples, or when so much of the file was read for it.
 BATCH_SAMPLES: Final = 100_000
-BATCH_BYTES: Final = 1 << 25
+BATCH_BYTES: Final = 1 << 23
 _TAIL_BYTES: Final = 1 << 16
 #: Of so many files ending in .xml, the largest first, the heads are read.
 _MOST_HEADS: Final = 20
