@@ -226,3 +226,50 @@ def test_a_session_under_way_is_not_gone_on_with_in_a_flare_or_in_danger() -> No
     assert "band_row" not in [line.movement for line in milder.begun.planned]
     life.journal.answer({DANGER[0]: "yes"})
     assert life.journal.sessions.under_way(life.journal.present()) is None
+
+
+def test_what_a_phone_saw_is_a_walk_of_the_week_from_most_of_the_minutes_asked() -> None:
+    life = settled()
+    asked = life.today().walk_min or 0
+    enough = asked * KNOWLEDGE.review.walking.full_percent // 100
+    seen = life.on(7, 20).tell("walk_day", minutes=enough - 0.5)
+    assert (seen.today().this_week.walks, seen.today().walk_done) == (0, False)
+    seen.on(8, 20).tell("walk_day", minutes=float(enough))
+    assert (seen.today().this_week.walks, seen.today().walk_done) == (1, True)
+    seen.on(9, 20).tell("walk", minutes=2)
+    assert (seen.today().this_week.walks, seen.today().walk_done) == (2, True)
+
+
+@pytest.mark.hazard("H-21")
+def test_walks_stay_shorter_after_a_red_day_and_come_back_on_a_calmer_one() -> None:
+    life = settled()
+    asked = life.today().walk_min or 0
+    life.on(7, 12).pain(6).on(7, 13).danger()
+    assert life.on(8).today().walk_min == asked * 70 // 100
+    life.pain(3)
+    plan = life.journal.present().course.plan
+    assert plan is not None
+    assert plan.walking is not None
+    assert (life.today().walk_min, plan.walking.minutes) == (asked, asked)
+
+
+def test_a_walk_left_out_no_longer_waits_and_takes_nothing_back() -> None:
+    life = settled()
+    due = next(n for n in range(7, 14) if life.on(n).today().walk_due)
+    before = life.on(due).today()
+    after = life.tell("walk_skipped", because="weather").today()
+    assert (before.walk_waits, after.walk_waits) == (True, False)
+    assert (after.walk_min, after.mode, after.walk_reason) == (before.walk_min, "normal", None)
+
+
+def test_after_two_weeks_without_a_known_walk_less_is_offered_and_the_plan_stays() -> None:
+    life = settled().on(3, 19).tell("walk", minutes=15)
+    for number in range(7, 18):
+        life.on(number, 12).pain(3)
+    plan = life.journal.present().course.plan
+    assert plan is not None
+    assert plan.walking is not None
+    today = life.on(17, 13).today()
+    assert today.walk_min == plan.walking.minutes * 70 // 100
+    assert today.walk_reason is not None
+    assert today.walk_reason.rule == "today.walk_again"

@@ -354,3 +354,12 @@ def test_the_data_folder_that_is_named_holds_the_diary(tmp_path: Path) -> None:
     (tmp_path / "diary.jsonl").write_text(text, encoding="utf-8")
     start("import", str(tmp_path / "diary.jsonl"), "--data", str(other))
     assert start("export", "--data", str(other)) == text
+
+
+def test_rain_offers_a_way_indoors_and_pain_says_how_much(commands: Commands) -> None:
+    _, out, _ = commands.run("log", "walk", "--skipped", "weather")
+    assert "No walk: The weather" in out
+    assert "Stairs or a corridor do as well" in out
+    _, out, _ = commands.run("log", "walk", "--skipped", "pain", "--pain", "6", "--lang", "de")
+    assert "Nicht gegangen: Schmerz, 6 von 10" in out
+    assert "Treppen" not in out

@@ -10,7 +10,7 @@ from django.test import Client
 
 from tests.web.local_client import LocalClient
 from tests.web.prepared import CALM, Prepare, Prepared, prepare
-from tests.web.test_today import BLANK, TUE, WED, text
+from tests.web.test_today import BLANK, MON, SUN, TUE, WED, text
 
 __all__ = ["prepare"]
 pytestmark = pytest.mark.django_db
@@ -87,3 +87,23 @@ def test_how_to_walk_and_when_to_stop_stand_beside_the_walk(
         assert "Two minutes slowly, then as briskly as is comfortable" in page
         assert "Stop and get help if you turn dizzy or faint, if a leg turns weak" in page
         assert '<a href="/urgent/">' in page
+
+
+def test_brisk_minutes_are_said_on_today_programme_and_review(
+    client: Client, prepare: Prepare
+) -> None:
+    days = ("mon", "tue", "wed", "thu", "fri")
+    held = {**CALM, "walks": dict.fromkeys(days, 30)}
+    first = {**CALM, "pain": [2] * 7, "walks": held["walks"]}
+    weeks = [first, {**first, "review": "ignore"}, BLANK]
+    answers = {"walk_minutes_now": 30, "activity_days_per_week": 5, "days": [*days, "sat", "sun"]}
+    prepared = prepare(weeks, **answers).at(2, SUN, 22)
+    review = text(client, "/review/")
+    assert "30 min on 5 days, 5 of them brisk" in review
+    assert "You can talk then, but not sing; that is about 100 steps a minute." in review
+    prepared.journal.reviews.adopt(prepared.journal.present())
+    prepared.at(3, MON, 10)
+    assert "30 minutes, 5 of them briskly" in text(client)
+    assert "5 minutes of each walk briskly: you can talk, but not sing." in text(
+        client, "/programme/"
+    )

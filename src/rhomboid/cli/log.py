@@ -91,5 +91,7 @@ def _report(  # noqa: PLR0913 - one line of output needs all of these
     print_danger(danger, w)
     at = f"{w.weekday(shown.about.date())}, {shown.about:%H:%M}"
     print(w.say(f"cli.log.{what}", at=at, words=words))
+    if what == "saved" and entry.body.get("because") == "weather":
+        print(w.say("cli.log.indoors"))
     print(w.say("cli.log.id", id=entry.supersedes or entry.id))
     return 0

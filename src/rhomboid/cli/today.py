@@ -53,6 +53,8 @@ def today_record(today: Today, w: Wording) -> dict[str, Any]:
     record: dict[str, Any] = msgspec.to_builtins(today)
     record["headline"] = w.say(f"cli.mode.{today.mode}")
     record["reasons"] = reason_records(today.reasons, w)
+    why = (today.walk_reason,) if today.walk_reason is not None else ()
+    record["walk_reason"] = next(iter(reason_records(why, w)), None)
     record["items"] = [item_record(item, w) for item in today.items]
     record["micro"] = None if today.micro is None else item_record(today.micro, w)
     record["asks"] = list(_asks(today, w))

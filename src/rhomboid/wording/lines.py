@@ -176,8 +176,12 @@ def _walk(body: bodies.Walk, w: Wording) -> str:
 
 
 def _walk_skipped(body: bodies.WalkSkipped, w: Wording) -> str:
-    pain = "" if body.pain is None else w.say("diary.line.movement.pain", score=body.pain)
-    return _sentence((w.say(f"diary.because.{body.because}"), pain))
+    why = w.say(f"diary.because.{body.because}")
+    if body.pain is None:
+        return why
+    if body.because == "pain":
+        return w.say("diary.line.walk.kept", score=body.pain)
+    return _sentence((why, w.say("diary.line.movement.pain", score=body.pain)))
 
 
 def _position(body: bodies.PositionChange, w: Wording) -> str:
