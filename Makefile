@@ -20,7 +20,7 @@ UV := $(BIN)/uv
 INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit unit-core unit-others frontend-test e2e e2e-watched e2e-others postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk bench-walks dist wheel-test start-test \
+.PHONY: help run setup test lint lint-style lint-form lint-imports lint-types lint-frontend format unit unit-core unit-others frontend-test e2e e2e-watched e2e-others postgres-test video video-test bench bench-coach bench-live bench-video bench-strain bench-desk bench-walks bench-walk-files dist wheel-test start-test \
         mutation coverage docs figures lock clean histories
 
 help: ## list these commands
@@ -176,6 +176,9 @@ bench-strain: $(DONE)/bench ## RULA, REBA and the lifting equation on many rows,
 
 bench-walks: $(DONE)/bench ## reading a 200 MB export of Apple Health, beside bare expat and two published tools
 	$(BIN)/python -m bench.apple $(ARGS)
+
+bench-walk-files: $(DONE)/bench ## reading FIT and GPX files of watches, beside three published packages
+	$(BIN)/python -m bench.walk_files $(ARGS)
 
 bench: setup $(DONE)/dev ## measure, with the ratio to a named reference
 	$(BIN)/python -m bench.run $(ARGS)
