@@ -174,7 +174,8 @@ bench-desk: setup $(DONE)/dev ## what the page of the desk costs while it lies o
 bench-strain: $(DONE)/bench ## RULA, REBA and the lifting equation on many rows, beside a package that scores REBA
 	$(BIN)/python -m bench.strain $(ARGS)
 
-bench-walks: $(DONE)/bench ## reading a 200 MB export of Apple Health, beside bare expat and two published tools
+bench-walks: setup $(DONE)/bench ## steps of overlapping devices; a 200 MB export of Apple Health beside bare expat and two published tools
+	$(BIN)/python -m bench.overlaps
 	$(BIN)/python -m bench.apple $(ARGS)
 
 bench-walk-files: $(DONE)/bench ## reading FIT and GPX files of watches, beside three published packages
