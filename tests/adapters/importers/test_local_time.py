@@ -29,10 +29,8 @@ def shown(at_s: float) -> str:
 )
 def test_offsets_are_those_of_the_zone(zone: str, times: list[float]) -> None:
     clock = ZoneInfo(zone)
-    expected = [
-        (datetime.fromtimestamp(time, UTC).astimezone(clock).utcoffset() or 0) for time in times
-    ]
-    seconds = [one.total_seconds() if one else 0 for one in expected]  # type: ignore[union-attr]
+    shifts = [datetime.fromtimestamp(time, UTC).astimezone(clock).utcoffset() for time in times]
+    seconds = [shift.total_seconds() for shift in shifts if shift is not None]
     assert offsets_s(np.array(times), zone).tolist() == seconds
 
 

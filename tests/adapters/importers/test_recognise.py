@@ -123,7 +123,7 @@ class Endless(io.RawIOBase):
     def tell(self) -> int:
         return self._at
 
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the stubs want Buffer
         count = min(len(buffer), self._size - self._at)
         piece = self._head[self._at : self._at + count]
         buffer[:count] = piece + self._filler * (count - len(piece))

@@ -145,7 +145,7 @@ class _Content(io.RawIOBase):
         return True
 
     # The buffer's type differs between versions of typeshed.
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # as said above
         try:
             piece = self._raw.read(len(buffer))
         except _DAMAGE:
