@@ -151,14 +151,21 @@ class Maker:
             self.tell("flare", {"state": self.dice.choice(("began", "over"))})
         if roll() < self.does * 0.6:
             self.session(level)
-        if roll() < self.walks:
-            self.tell("walk", {"minutes": self.dice.randint(3, 40)})
+        self.walk(roll(), number, level)
         if roll() < 0.05:
             self.correct()
         if roll() < 0.12:
             self.danger()
         if self.now.weekday() == 6 and number > 4:
             self.review()
+
+    def walk(self, roll: float, number: int, level: int) -> None:
+        """A walk, or one that is left out; pain keeps from it as often as rain."""
+        if roll < self.walks:
+            self.tell("walk", {"minutes": self.dice.randint(3, 40)})
+        elif roll < self.walks + 0.1:
+            kept = {"because": "pain", "pain": level}
+            self.tell("walk_skipped", kept if number % 2 else {"because": "weather"})
 
     def yesterday(self) -> date:
         """The day before today."""

@@ -31,6 +31,7 @@ def violations(history: History, number: int) -> Iterator[str]:
         yield from bounds_hold(reviewed)
         yield from steps_are_single(reviewed)
         yield from nothing_grows_against_the_rules(reviewed)
+        yield from walks_lose_to_pain_alone(reviewed)
     yield from one_day_more_of_the_same(history)
     yield from order_and_export_change_nothing(history, number)
 
@@ -63,6 +64,18 @@ def steps_are_single(reviewed: Reviewed) -> Iterator[str]:
                 yield f"{reviewed.review.on}: walks grow by more than five minutes: {change}"
         elif abs(moved(change)) > 1:
             yield f"{reviewed.review.on}: {change.target} moves {moved(change)} rungs"
+
+
+def walks_lose_to_pain_alone(reviewed: Reviewed) -> Iterator[str]:
+    """Walks go back only where pain was told, and a pace is asked at the target only."""
+    today, walking = reviewed.review.on, reviewed.review.plan.walking
+    if walking is not None and walking.brisk_min and walking.minutes < walking.target_min:
+        yield f"{today}: a pace before the target: {walking}"
+    for change in reviewed.review.changes:
+        if change.target == "walking" and change.verb == "regress":
+            rule = change.reasons[0].rule
+            if rule not in ("walking.pain_back", "walking.red_pace", "walking.flare_pace"):
+                yield f"{today}: walks go back by {rule}"
 
 
 def moved(change: Change) -> int:
