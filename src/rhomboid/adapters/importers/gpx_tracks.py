@@ -17,7 +17,8 @@ _MOST_PLACES: Final = 2_000_000
 #: So many places are kept as text before they become numbers.
 _LOT: Final = 20_000
 LONGEST_TEXT: Final = 100
-_UNITS: Final = ("trk", "trkseg", "trkpt", "wpt", "rtept", "rte", "metadata", "author")
+_UNITS: Final = frozenset(("trk", "trkseg", "trkpt", "wpt", "rtept", "rte", "metadata", "author"))
+_KNOWN: Final = _UNITS | {"time", "ele", "name", "type", "gpx"}
 
 
 class Track:
@@ -77,11 +78,10 @@ class Track:
 
 def _coordinates(attributes: list[list[str]], name: str) -> list[str]:
     """One attribute of each place, as `[name, value, name, value]` lists hold it."""
-    place = 1 if name == "lat" else 3
-    usual = all(len(one) > place and one[place - 1] == name for one in attributes)
-    if usual:
-        return [one[place] for one in attributes]
-    return [dict(zip(one[::2], one[1::2], strict=True)).get(name, "") for one in attributes]
+    for place in (0, 2):
+        if all(len(one) > place + 1 and one[place] == name for one in attributes):
+            return [one[place + 1] for one in attributes]
+    return [dict(zip(one[::2], one[1::2], strict=False)).get(name, "") for one in attributes]
 
 
 def _filled(texts: list[str], count: int, nothing: str) -> list[str]:
@@ -143,7 +143,11 @@ class _Reader:
     def start(self, tag: str, attributes: list[str]) -> None:
         if self._column is not None:
             self.use_text()
-        local = self._tags.get(tag) or self._local(tag)
+        local = self._tags.get(tag)
+        if local is None:
+            local = self._local(tag)
+        if not local:
+            return
         if local == "trkpt":
             self._unit = local
             self._point(attributes)
@@ -185,8 +189,9 @@ class _Reader:
         track.attributes.append(attributes)
 
     def _local(self, tag: str) -> str:
-        """A tag without its prefix."""
+        """A tag without its prefix; empty if it says nothing here."""
         local = tag.rpartition(":")[2]
+        local = local if local in _KNOWN else ""
         if len(self._tags) < LONGEST_TEXT:
             self._tags[tag] = local
         return local
