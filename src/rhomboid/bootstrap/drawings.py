@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 from rhomboid.app.progress_data import ProgressData
 from rhomboid.core.course.today import Week
 from rhomboid.core.outcomes.ranges import Ranges
+from rhomboid.core.outcomes.walking import WeekWalked
 
 if TYPE_CHECKING:
-    from rhomboid.adapters.drawing.chart.words import ChartWords, RangeWords
+    from rhomboid.adapters.drawing.chart.words import (
+        ChartWords,
+        RangeWords,
+        StripWords,
+        WalkingWords,
+    )
     from rhomboid.adapters.drawing.moving.file import Scheme
     from rhomboid.adapters.drawing.moving.picture import Picture
+    from rhomboid.app.walks.strip import DayStrip
+    from rhomboid.app.walks.weeks import WalkTime
 
 #: Pictures so far, by movement and person. What was not drawn ahead is drawn one at a time: a
 #: browser asks for six at once and has no connection left for a page until the first is there.
@@ -121,3 +129,33 @@ def dots_are(data: ProgressData) -> str:
     from rhomboid.adapters.drawing.chart.pain import dots_are_weeks
 
     return "weeks" if dots_are_weeks(data) else "days"
+
+
+def walked_ring(week: WeekWalked, summary: str, of_planned: Callable[[int], str]) -> str:
+    """The ring of a week of walking as SVG for a page; the words are escaped.
+
+    Args:
+        week: its days; a segment for each that there should be in the end.
+        summary: what a screen reader says.
+        of_planned: the line under the minutes, from the minutes of such a week.
+    """
+    from rhomboid.adapters.drawing.chart.ring import draw_week_ring
+    from rhomboid.adapters.drawing.chart.words import RingWords
+
+    whole = week.least_min * week.target_days
+    words = RingWords(summary, of_planned)
+    return draw_week_ring(week.full_days, week.target_days, round(week.minutes), whole, words)
+
+
+def walking_chart(data: WalkTime, words: WalkingWords, width: int) -> str:
+    """The chart of walking and pain as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.walking import draw_walking
+
+    return draw_walking(data, words, width)
+
+
+def day_strip(data: DayStrip, words: StripWords, width: int) -> str:
+    """The strip of a day of walking as SVG for a page; every text in it is escaped."""
+    from rhomboid.adapters.drawing.chart.strip import draw_strip
+
+    return draw_strip(data, words, width)

@@ -2,14 +2,17 @@
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rhomboid.web.settings")
 
-pages = get_asgi_application()
+django.setup(set_prefix=False)
 
-# Reads the settings, so it comes after Django has them.
+# They read the settings, so they come after Django has them.
 from rhomboid.web.live.socket import Receive, Scope, Send, live_socket  # noqa: E402 - see above
+from rhomboid.web.uploads import Pages  # noqa: E402 - see above
+
+pages = Pages()
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:

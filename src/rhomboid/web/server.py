@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import uvicorn
 
 from rhomboid import bootstrap
+from rhomboid.bootstrap.uploads import clear_uploads
 from rhomboid.core.base.errors import RhomboidError
 
 LOOPBACK = "127.0.0.1"
@@ -63,6 +64,7 @@ def _serve(listener: socket.socket, announce: Callable[[str], None], *, open_bro
     bootstrap.setup_django()
     bootstrap.migrate()
     bootstrap.knowledge()
+    clear_uploads(bootstrap.read_settings())
     from rhomboid.web.asgi import application
     from rhomboid.web.live.socket import MOST_BYTES
     from rhomboid.web.local_mode import launch_token

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rhomboid import bootstrap
+from rhomboid.bootstrap.uploads import upload_folder
 
 _outside = bootstrap.read_settings()
 _here = Path(__file__).resolve().parent
@@ -17,6 +18,7 @@ MIDDLEWARE = [
     "rhomboid.web.headers.SecurityHeaders",
     "rhomboid.web.local_mode.LocalMode",
     "servestatic.middleware.ServeStaticMiddleware",
+    "rhomboid.web.uploads.RoomForUploads",
     "django.middleware.csrf.CsrfViewMiddleware",
     "rhomboid.web.errors.PlainErrors",
 ]
@@ -50,4 +52,5 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "rhomboid.web.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 400
+FILE_UPLOAD_TEMP_DIR = upload_folder(_outside)
 LOGGING_CONFIG = None

@@ -26,6 +26,9 @@ from rhomboid.web.pages import (
     today_reports,
     today_small,
     urgent,
+    walks,
+    walks_devices,
+    walks_files,
 )
 
 urlpatterns = [
@@ -64,6 +67,13 @@ urlpatterns = [
     path("diary/restore/", diary.restore, name="diary_restore"),
     path("diary/export/", diary_exchange.export, name="diary_export"),
     path("diary/import/", diary_exchange.take, name="diary_import"),
+    path("walks/", walks.show, name="walks"),
+    path("walks/files/", walks_files.files, name="walks_files"),
+    path("walks/files/take/", walks_files.take, name="walks_take"),
+    path("walks/files/stop/", walks_files.stop, name="walks_stop"),
+    path("walks/files/back/<uuid:root>/", walks_files.back, name="walks_back"),
+    path("walks/devices/", walks_devices.show, name="walks_devices"),
+    path("walks/day/<str:on>/", walks.day, name="walks_day"),
     path("strain/", strain.show, name="strain"),
     path("strain/lifting/", lifting.show, name="lifting"),
     path("strain/choose/", strain.choose, name="strain_choose"),

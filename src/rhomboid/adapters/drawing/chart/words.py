@@ -113,3 +113,38 @@ class RingWords(msgspec.Struct, frozen=True):
 
     summary: str
     of_planned: Callable[[int], str]
+
+
+class WalkingWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the chart of walking and pain says. Not escaped; the drawing does that.
+
+    Attributes:
+        summary: what a screen reader says for the whole chart.
+        pain, walking: headings of the two rows.
+        empty: stands in the row of pain when there is none to show.
+        least: name of the line from which a day counts, for example "20 min".
+        day, month, month_short: as in the progress chart.
+    """
+
+    summary: str
+    pain: str
+    walking: str
+    empty: str
+    least: str
+    day: Callable[[date], str]
+    month: Callable[[date], str]
+    month_short: Callable[[date], str]
+
+
+class StripWords(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the strip of a day says. Not escaped; the drawing does that.
+
+    Attributes:
+        summary: what a screen reader says for the whole drawing.
+        walks: heading of the row of walks.
+        hour: an hour on the axis, for example "6".
+    """
+
+    summary: str
+    walks: str
+    hour: Callable[[int], str]
