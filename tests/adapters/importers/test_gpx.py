@@ -34,6 +34,12 @@ def test_a_walk_has_its_times_its_way_and_its_program() -> None:
     assert walk.offset_s == 3600
 
 
+def test_an_address_is_no_part_of_the_program_s_name() -> None:
+    content = gpx([walked(300)]).getvalue().replace(b"Watch 5", b"Logger 9 - http://example.org/")
+    (walk,) = taken(io.BytesIO(content)).workouts
+    assert walk.source == "Logger 9"
+
+
 def test_the_older_version_and_prefixed_names_are_read_alike() -> None:
     old = taken(gpx([walked(300)], version="1.0"))
     text = gpx([walked(300)]).getvalue().decode().replace("<", "<g:").replace("<g:/", "</g:")

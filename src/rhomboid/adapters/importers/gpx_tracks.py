@@ -76,6 +76,11 @@ class Track:
         )
 
 
+def _program(creator: str) -> str:
+    """The program that wrote a file, without the address that some add to its name."""
+    return creator.partition("http")[0].strip(" -(/") or "GPX"
+
+
 def _coordinates(attributes: list[list[str]], name: str) -> list[str]:
     """One attribute of each place, as `[name, value, name, value]` lists hold it."""
     for place in (0, 2):
@@ -162,7 +167,7 @@ class _Reader:
             self._begin(local)
         elif local == "gpx":
             named = dict(zip(attributes[::2], attributes[1::2], strict=True))
-            self.program = named.get("creator", "").strip()[:LONGEST_TEXT] or "GPX"
+            self.program = _program(named.get("creator", "")[:LONGEST_TEXT])
 
     def text(self, piece: str) -> None:
         if self._column is not None and len(self._heard) < LONGEST_TEXT:

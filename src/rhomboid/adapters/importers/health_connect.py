@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from urllib.request import pathname2url
 
+import msgspec
 import numpy as np
 
 from rhomboid.adapters.importers.local_time import offsets_s, plausible
@@ -108,9 +109,11 @@ class HealthConnectRecording:
             database.text_factory = lambda raw: raw.decode("utf-8", "replace")
             tables = _Tables(self._name, database)
             names = _apps(tables)
-            yield from self._sums(tables, names)
-            yield from self._series(tables, names)
-            yield from self._sessions(tables, names)
+            parts = (self._sums, self._series, self._sessions)
+            for done, part in enumerate(parts):
+                for batch in part(tables, names):
+                    far = self.size_bytes * done // len(parts)
+                    yield msgspec.structs.replace(batch, read_bytes=far)
             yield Batch(read_bytes=self.size_bytes)
         finally:
             database.close()
