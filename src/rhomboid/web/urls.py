@@ -102,6 +102,7 @@ urlpatterns = [
     path("figures/<slug:movement>.svg", figures.show, name="figure"),
     path("settings/", settings.show, name="settings"),
     path("evidence/positions/", evidence.positions, name="evidence_positions"),
+    path("evidence/walking/", evidence.walking, name="evidence_walking"),
     path("sources/", thoughts.sources, name="sources"),
 ]
 

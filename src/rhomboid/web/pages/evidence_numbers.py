@@ -37,6 +37,26 @@ PATTERNS: Mapping[str, str] = {
     + r"; (?P<trials>\d+) RCTs, (?P<people>\d+) people.*programmes OR "
     + _INTERVAL.format("workplace")
     + r"; (?P<workplace_people>\d+) people",
+    "WK-01": r"n=(?P<people>\d+) .*recurrence HR "
+    + _INTERVAL.format("low_back")
+    + r".*median (?P<days>\d+) .* vs (?P<days_without>\d+) .*"
+    r"adverse events (?P<harm>\d+)% v (?P<harm_without>\d+)%",
+    "WK-02": r"goal (?P<min>\d+) min x (?P<times>\d+)/wk by (?P<months>\d+) months;"
+    r" participants averaged ~(?P<week>\d+) min/wk at (?P<weeks>\d+) weeks",
+    "WK-03": r">(?P<long>\d+) min/day walking vs <(?P<short>\d+): ~(?P<lower>\d+)% .*"
+    r": ~(?P<middle>\d+)%",
+    "WK-04": r">=(?P<moderate>\d+) steps/min .*; (?P<studies>\d+) studies\).*"
+    r"\(>=(?P<older>\d+) if >=(?P<age>\d+) y",
+    "WK-05": r"(?P<months>\d+)-month incidence (?P<walked>\d+)% v (?P<control>\d+)%, aOR "
+    + _INTERVAL.format("neck"),
+    "WK-06": r"(?P<low>\d+)-(?P<high>\d+) min moderate or (?P<hard_low>\d+)-(?P<hard_high>\d+)"
+    r" vigorous/wk \+ strength >=(?P<strength>\d+) d",
+    "WK-07": r"default (?P<default>\d+) min if unknown, (?P<low>\d+) if pain (?P<pain>\d+)\+/10"
+    r".*\+(?P<grow_low>\d+)-(?P<grow_high>\d+)% minutes/wk \(max \+(?P<most>\d+) min.*"
+    r"until (?P<min>\d+)x(?P<days>\d+); then cadence to >=(?P<cadence>\d+);"
+    r" deload (?P<less>\d+)%",
+    "WK-08": r"~(?P<low>\d+)-(?P<high>\d+) steps/min, so (?P<min>\d+) min ~"
+    r" (?P<steps_low>\d+)-(?P<steps_high>\d+) steps",
 }
 
 

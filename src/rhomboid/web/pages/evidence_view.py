@@ -1,4 +1,4 @@
-"""Statements, their sources and small pictures of the page about positions."""
+"""Statements, their sources and small pictures of the pages about what is known."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from rhomboid.web.pages.evidence_pictures import Dots, Interval, Rays, dots, int
 from rhomboid.wording import Wording
 
 #: What a statement does to "change position often, no posture is the right one".
-Side = Literal["for", "against", "scale", "rule", "open"]
-#: Statements by section, in the order of the page.
-SECTIONS: Mapping[str, tuple[tuple[str, Side], ...]] = {
+Side = Literal["for", "both", "against", "scale", "rule", "open"]
+#: Statements by section, in the order of a page.
+Sections = Mapping[str, tuple[tuple[str, Side], ...]]
+SECTIONS: Sections = {
     "breaks": (
         ("ER-50", "for"),
         ("ER-51", "against"),
@@ -51,7 +52,7 @@ class StatementView(msgspec.Struct, frozen=True):
         fact: its row.
         side, side_words: what it does to what we say.
         text: what was found; `so`: what follows from it.
-        status: how far it was checked, in words; `region` where it is borrowed from.
+        status: how far it was checked, in words; `region` where it is borrowed from, if it is.
     """
 
     fact: str
@@ -66,7 +67,21 @@ class StatementView(msgspec.Struct, frozen=True):
 
 def positions_values(knowledge: Knowledge, w: Wording) -> dict[str, Any]:
     """Everything that the page shows."""
-    sections = [
+    return {
+        "sections": sections_of(SECTIONS, knowledge, w),
+        "trial": _trial(knowledge, w),
+        "trial_caption": titled("evidence.trial.caption", "ER-50", knowledge, w),
+        "rays": _rays(knowledge, w),
+        "sitters": intervals("ER-62", ("between", "slumped"), knowledge, w),
+        "sitters_title": titled("evidence.odds.posture_title", "ER-62", knowledge, w),
+        "workplace": intervals("EX-05", ("workplace", "exercise"), knowledge, w),
+        "workplace_title": w.say("evidence.odds.workplace_title"),
+    }
+
+
+def sections_of(sections: Sections, knowledge: Knowledge, w: Wording) -> list[dict[str, Any]]:
+    """Every section with its claim and its statements."""
+    return [
         {
             "id": section,
             "title": w.say(f"evidence.section.{section}.title"),
@@ -74,18 +89,8 @@ def positions_values(knowledge: Knowledge, w: Wording) -> dict[str, Any]:
             "lead": w.say(f"evidence.section.{section}.lead"),
             "statements": [_statement(fact, side, knowledge, w) for fact, side in rows],
         }
-        for section, rows in SECTIONS.items()
+        for section, rows in sections.items()
     ]
-    return {
-        "sections": sections,
-        "trial": _trial(knowledge, w),
-        "trial_caption": _titled("evidence.trial.caption", "ER-50", knowledge, w),
-        "rays": _rays(knowledge, w),
-        "sitters": _intervals("ER-62", ("between", "slumped"), knowledge, w),
-        "sitters_title": _titled("evidence.odds.posture_title", "ER-62", knowledge, w),
-        "workplace": _intervals("EX-05", ("workplace", "exercise"), knowledge, w),
-        "workplace_title": w.say("evidence.odds.workplace_title"),
-    }
 
 
 def _statement(fact: str, side: Side, knowledge: Knowledge, w: Wording) -> StatementView:
@@ -98,7 +103,7 @@ def _statement(fact: str, side: Side, knowledge: Knowledge, w: Wording) -> State
         text=w.say(f"evidence.fact.{fact}.text", **numbers),
         so=w.say(f"evidence.fact.{fact}.so", **numbers),
         status=_status(row, w),
-        region=w.maybe(f"evidence.region.{row.region}"),
+        region=w.maybe(f"evidence.region.{row.region}") if row.sources else "",
         sources=tuple(_source(knowledge.sources[key]) for key in row.sources),
     )
 
@@ -127,15 +132,15 @@ def _rays(knowledge: Knowledge, w: Wording) -> tuple[str, Rays]:
     return w.say("evidence.rays", deg=w.number(deg)), rays(deg)
 
 
-def _titled(key: str, fact: str, knowledge: Knowledge, w: Wording) -> str:
+def titled(key: str, fact: str, knowledge: Knowledge, w: Wording) -> str:
     """A title with the numbers of a fact in it."""
     return w.say(key, **{k: w.number(v) for k, v in numbers_of(fact, knowledge).items()})
 
 
-def _intervals(
+def intervals(
     fact: str, names: tuple[str, ...], knowledge: Knowledge, w: Wording
 ) -> list[tuple[str, str, Interval]]:
-    """Odds with their spans: name, numbers in words, picture."""
+    """Odds or risks with their spans: name, numbers in words, picture."""
     numbers = numbers_of(fact, knowledge)
     rows = []
     for name in names:

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO, Final, cast
 from urllib.parse import unquote
 from uuid import UUID
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import (
     Http404,
     HttpRequest,
@@ -108,8 +107,6 @@ def _sent(request: HttpRequest) -> Iterator[Came]:
     """Each file by itself: one that cannot be used does not stop the others."""
     walks, w = walks_of(bootstrap.journal()), frame(request).wording
     for upload in request.FILES.getlist("files"):
-        if not isinstance(upload, UploadedFile):
-            continue
         name = str(upload.name or "?")
         try:
             yield came(name, walks.take(name, cast(BinaryIO, upload.file)), w)
