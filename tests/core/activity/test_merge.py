@@ -55,9 +55,9 @@ def test_a_sample_that_is_partly_covered_counts_for_the_rest_of_its_time() -> No
 
 
 def test_a_sample_around_another_is_cut_in_two() -> None:
-    both = steps(("phone", 0, 10, 1000), ("watch", 2, 4, 210))
+    both = steps(("phone", 0, 10, 1000), ("watch", 2, 4, 200))
     assert told(merge(both)) == [
-        ("phone", 0, 2, 200), ("watch", 2, 4, 210), ("phone", 4, 10, 600),
+        ("phone", 0, 2, 200), ("watch", 2, 4, 200), ("phone", 4, 10, 600),
     ]  # fmt: skip
 
 
@@ -71,7 +71,19 @@ def test_of_one_device_the_finer_sample_counts() -> None:
     assert [row for row in told(merge(both)) if row[2] - row[1] < 2] == [
         ("phone", 10, 11, 110), ("phone", 11, 12, 90),
     ]  # fmt: skip
-    assert merge(both).steps.sum() == pytest.approx(1200 * 58 / 60 + 200)
+    assert merge(both).steps.sum() == pytest.approx(1200)
+
+
+def test_an_hour_holds_the_steps_of_its_minutes_whichever_device_tells_them() -> None:
+    """All steps of the hour were made in its first five minutes."""
+    for device in ("phone", "watch"):
+        both = steps(("phone", 0, 60, 600), (device, 0, 5, 600))
+        assert merge(both).steps.sum() == pytest.approx(600)
+
+
+def test_a_device_that_saw_more_leaves_nothing_for_the_other() -> None:
+    both = steps(("phone", 0, 10, 500), ("watch", 0, 8, 900))
+    assert told(merge(both)) == [("watch", 0, 8, 900), ("phone", 8, 10, 0)]
 
 
 def test_a_sample_without_length_counts_where_nothing_else_is() -> None:
@@ -143,6 +155,28 @@ def test_a_steady_walk_is_counted_exactly_once_whatever_overlaps(
     merged = merge(steps(*rows), priority)
     assert merged.steps.sum() == pytest.approx(100 * len(walked))
     assert (merged.start_s[1:] >= merged.end_s[:-1]).all()
+
+
+@given(_TRUTH, st.data())
+def test_short_samples_within_long_ones_add_up_to_an_uneven_truth(
+    truth: list[int], data: st.DataObject
+) -> None:
+    """The phone tells stretches of minutes, the watch single minutes: each minute counts once."""
+    rows: list[tuple[str, float, float, float]] = []
+    minute, seen = 0, [False] * len(truth)
+    while minute < len(truth):
+        end = min(minute + data.draw(st.integers(1, 15)), len(truth))
+        if data.draw(st.booleans()):
+            rows.append(("phone", minute, end, sum(truth[minute:end])))
+            seen[minute:end] = [True] * (end - minute)
+        minute = end
+    for minute, count in enumerate(truth):
+        if data.draw(st.booleans()):
+            seen[minute] = True
+            rows.append(("watch", minute, minute + 1, count))
+    merged = merge(steps(*rows), ["watch", "phone"])
+    expected = sum(count for count, on in zip(truth, seen, strict=True) if on)
+    assert merged.steps.sum() == pytest.approx(expected)
 
 
 @given(_overlaps())

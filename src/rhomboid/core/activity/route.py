@@ -20,6 +20,8 @@ RUN_MOST_M_PER_S: Final = 7.0
 JUMP_M_PER_S: Final = 12.0
 #: Speed is judged over about this time, from end to end, so that wandering cancels out.
 WINDOW_S: Final = 10.0
+#: Places closer in time than this are of one moment.
+LEAST_S: Final = 0.001
 #: Between places further apart in time than this nobody knows what was done.
 GAP_S: Final = 300.0
 #: Riding for this long, or resting for so long, ends a walk.
@@ -152,7 +154,7 @@ class _Legs:
         self.way_m = leg_m(places.pick(rows), places.pick(rows + 1))
         self.time_s = np.diff(places.at_s)
         same = np.diff(places.segment) == 0
-        self.known = same & (self.time_s > 0) & (self.time_s <= GAP_S)
+        self.known = same & (self.time_s >= LEAST_S) & (self.time_s <= GAP_S)
 
     def speed_m_per_s(self) -> Floats:
         """From end to end of a window around each leg, at least the leg itself."""
@@ -167,10 +169,10 @@ class _Legs:
 
 
 def _once(places: Places) -> Places:
-    """Without places of the same second as the one before."""
+    """Without places of the same moment as the one before."""
     if len(places) < 2:
         return places
-    again = (np.diff(places.at_s) == 0) & (np.diff(places.segment) == 0)
+    again = (np.abs(np.diff(places.at_s)) < LEAST_S) & (np.diff(places.segment) == 0)
     return places.pick(np.concatenate([[True], ~again]))
 
 
