@@ -289,6 +289,14 @@ def test_walks_and_changes_of_position_are_added_and_counted(
         assert "That is no walk in minutes." in answer.content.decode()
 
 
+def test_a_change_of_position_pressed_twice_is_one(client: Client, prepare: Prepare) -> None:
+    prepared = prepare([CALM, BLANK]).at(2, TUE, 10)
+    client.post("/today/moved/")
+    client.post("/today/moved/")
+    day = prepared.journal.course().history.day(prepared.clock.now().date())
+    assert day.position_changes == 1
+
+
 def test_a_long_time_without_a_told_change_is_not_called_one_position(
     client: Client, prepare: Prepare
 ) -> None:

@@ -51,8 +51,8 @@ def _walk_skipped(request: HttpRequest, because: str) -> HttpResponse:
 
 @require_POST
 def moved(request: HttpRequest) -> HttpResponse:
-    """A change of position."""
-    return _tell(request, "position_change", {})
+    """A change of position; pressed twice it is one."""
+    return saved(bootstrap.journal().desk.moved().id, "position_change")
 
 
 @require_POST
