@@ -29,6 +29,7 @@ from rhomboid.web.pages import (
     walks,
     walks_devices,
     walks_files,
+    walks_now,
 )
 
 urlpatterns = [
@@ -73,6 +74,11 @@ urlpatterns = [
     path("walks/files/stop/", walks_files.stop, name="walks_stop"),
     path("walks/files/back/<uuid:root>/", walks_files.back, name="walks_back"),
     path("walks/devices/", walks_devices.show, name="walks_devices"),
+    path("walks/now/", walks_now.show, name="walks_now"),
+    path("walks/now/begin/", walks_now.begin, name="walks_begin"),
+    path("walks/now/pause/", walks_now.pause, name="walks_pause"),
+    path("walks/now/end/", walks_now.end, name="walks_end"),
+    path("walks/now/after/", walks_now.after, name="walks_after"),
     path("walks/day/<str:on>/", walks.day, name="walks_day"),
     path("strain/", strain.show, name="strain"),
     path("strain/lifting/", lifting.show, name="lifting"),

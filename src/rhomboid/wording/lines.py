@@ -172,7 +172,8 @@ def _set(body: bodies.SetDone, w: Wording) -> str:
 def _walk(body: bodies.Walk, w: Wording) -> str:
     steps = "" if body.steps is None else w.say("diary.line.walk.steps", count=body.steps)
     pain = "" if body.pain_after is None else w.say("diary.line.walk.pain", score=body.pain_after)
-    return _sentence((length_words(body.minutes, w), steps, pain))
+    unseen = w.say("diary.line.walk.unseen") if body.unseen else ""
+    return _sentence((length_words(body.minutes, w), steps, pain, unseen))
 
 
 def _walk_skipped(body: bodies.WalkSkipped, w: Wording) -> str:

@@ -98,6 +98,7 @@ _FIXED: Mapping[str, tuple[Spec, ...]] = {
         Spec("minutes", "number", required=True, low=1, high=1440),
         scale("pain_after"),
         Spec("steps", "number", low=0, high=200_000),
+        Spec("unseen", "tick"),
     ),
     "walk_skipped": (
         Spec("because", "choice", required=True, choices=get_args(SkipId),

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from rhomboid.app.reports import MEASURED
 from rhomboid.app.timeline import TimelineDay, TimelineLine
 from rhomboid.core.course.course import Course
 from rhomboid.core.diary import bodies
@@ -42,6 +43,7 @@ class LineView(msgspec.Struct, frozen=True):
         movements: name and words of each movement of a session.
         counts: whether it counts; it does not when it was taken back.
         versions: what was written, when it was more than once.
+        link: where a line is looked at that devices wrote: it changes with their files alone.
     """
 
     root: str
@@ -53,6 +55,7 @@ class LineView(msgspec.Struct, frozen=True):
     movements: tuple[tuple[str, str], ...]
     counts: bool
     versions: tuple[VersionView, ...]
+    link: str = ""
 
 
 class DayView(msgspec.Struct, frozen=True):
@@ -132,7 +135,14 @@ def line_view(line: TimelineLine, w: Wording) -> LineView:
         movements=tuple(_movements(body, w)),
         counts=line.report is not None,
         versions=versions(line.versions, w) if len(line.versions) > 1 else (),
+        link=_elsewhere(line),
     )
+
+
+def _elsewhere(line: TimelineLine) -> str:
+    if line.kind not in MEASURED:
+        return ""
+    return f"/walks/day/{line.at:%Y-%m-%d}/" if line.kind == "walk_day" else "/walks/files/"
 
 
 def words_of(entry: Entry, w: Wording) -> str:

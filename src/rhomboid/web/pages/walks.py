@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from rhomboid import bootstrap
 from rhomboid.app.present import Present
+from rhomboid.app.walks.timer import WalkTimer
 from rhomboid.app.walks.weeks import monday_of, walk_time, week_of
 from rhomboid.bootstrap.walks import walks_of
 from rhomboid.web.kept import Kept
@@ -43,6 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
         **ask_values(journal, present, week, w),
         **drop_values(w),
         "this": this,
+        "running": WalkTimer(journal.recorder).running() is not None,
     }
     return render(request, "walks.html", values)
 
