@@ -23,7 +23,7 @@ def someone(monkeypatch: pytest.MonkeyPatch) -> Someone:
 
 
 def line_of(text: str, name: str) -> str:
-    lines = re.findall(r'<li class="line.*?\n</li>', text, re.DOTALL)
+    lines: list[str] = re.findall(r'<li class="line.*?\n</li>', text, re.DOTALL)
     return next(line for line in lines if name in line)
 
 

@@ -20,9 +20,7 @@ def show(request: HttpRequest) -> HttpResponse:
         moved = put(order, request.POST.get("name", ""), request.POST.get("move", ""))
         changed = walks.believe(moved) if moved != order else 0
         place = moved.index(request.POST["name"]) + 1 if moved != order else 0
-        return HttpResponseRedirect(
-            f"{reverse('walks_devices')}?changed={changed}&place={place}#order"
-        )
+        return HttpResponseRedirect(f"{reverse('walks_devices')}?changed={changed}&place={place}")
     w = frame(request).wording
     changed_days = request.GET.get("changed", "")
     told = w.say("walks.order.changed", count=int(changed_days)) if changed_days.isdecimal() else ""
