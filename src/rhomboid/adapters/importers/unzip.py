@@ -92,7 +92,7 @@ def open_package(name: str, file: BinaryIO) -> Package:
     _see_size(name, sum(entry.file_size for entry in entries), size_bytes)
     members = []
     for place, entry in enumerate(entries):
-        if entry.is_dir():
+        if not entry.filename or entry.filename.endswith("/"):
             continue
         _see_entry(name, entry)
         members.append(Member(entry.filename.replace("\\", "/"), entry.file_size, place))

@@ -93,7 +93,7 @@ def test_a_tag_without_an_end_takes_no_memory(filler: str) -> None:
         read(content)
     except WalkFileError as error:
         assert error.problem == "apple_damaged"  # noqa: PT017  # or it is read around
-        assert error.findings[0].name == "place"  # noqa: PT017
+        assert error.findings[0].name == "place"  # noqa: PT017  # the same
 
 
 @pytest.mark.parametrize(
