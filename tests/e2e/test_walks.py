@@ -57,6 +57,14 @@ WATCH = """() => { window.seen = [];
     bar.getAttribute("aria-valuetext")])).observe(bar, {attributes: true}); }"""
 CAME = "[data-came] li"
 Scheme = Literal["light", "dark"]
+#: Screens kept for the documents: page, width, colours, and what is added to the name.
+KEPT = {
+    ("walks", 1280, "light"): "",
+    ("walks", 390, "dark"): "-phone-dark",
+    ("walks-day", 1280, "light"): "",
+    ("walks-day", 390, "dark"): "-phone-dark",
+    ("evidence-walking", 1280, "light"): "",
+}
 
 
 @pytest.fixture(scope="module")
@@ -222,12 +230,10 @@ def test_every_page_can_be_read_by_everybody(
                 page.goto(base(link) + path)
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, path
                 assert findings_of_axe(page) == []
-                if width == 1280 and scheme == "light":
-                    keep(page, name, whole=True)
-                if width == 390 and scheme == "dark":
-                    keep(page, f"{name}-phone-dark", whole=True)
+                if (name, width, scheme) in KEPT:
+                    keep(page, f"{name}{KEPT[name, width, scheme]}", whole=True)
         page.goto(base(link) + "/walks/")
-        assert "/walks/" in page.get_attribute(".nav a[aria-current]", "href")
+        assert page.get_attribute(".nav a[aria-current=page]", "href") == "/walks/"
 
 
 def _day_with_both(page: Page, origin: str, sunday: date) -> str:

@@ -80,6 +80,7 @@ def row_of(text: str, day: str) -> str:
 # ---------------------------------------------------------------- the week
 
 
+@pytest.mark.hazard("H-29")
 def test_the_week_says_how_many_days_count_and_leaves_unknown_days_unknown(
     someone: Someone,
 ) -> None:

@@ -58,6 +58,7 @@ def test_a_walk_is_noted_about_its_begin_with_its_pauses_left_out(outside: Outsi
     assert outside.timer.running() is None
 
 
+@pytest.mark.hazard("H-29")
 def test_pressed_twice_it_is_one_walk(outside: Outside) -> None:
     first, second = outside.timer.begin(), outside.timer.begin()
     assert first == second

@@ -12,7 +12,7 @@ from rhomboid.app.walks.strip import DAY_MIN, DayStrip, Span
 
 #: A row: its name, from the name to the marks, the height of the marks, and to the next row.
 _NAME, _BELOW_NAME, _MARK, _BETWEEN = 14.0, 6.0, 18.0, 14.0
-_LEFT, _RIGHT = 8.0, 8.0
+_LEFT, _RIGHT = 1.0, 1.0
 _LABELS_BELOW: Final = 20.0
 _BELOW_AXIS: Final = 26.0
 _TICK: Final = 6.0
