@@ -365,3 +365,14 @@ def test_walks_are_found_from_today_and_the_diary(browser: Browser, link: str) -
     page.check("[name=unseen]")
     follow(page, "main form button.main")
     assert "no device along" in page.inner_text("main")
+
+
+def test_all_names_fit_beside_each_other_on_a_small_desktop(browser: Browser, link: str) -> None:
+    page = opened(enter(browser, link, locale="de-DE"), "/walks/")
+    for width in (960, 1023, 1024, 1184, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        last = page.evaluate(
+            "document.querySelector('.mast .urgent').getBoundingClientRect().right"
+        )
+        assert last <= width - 40
