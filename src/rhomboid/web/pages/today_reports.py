@@ -50,7 +50,7 @@ def _walk_skipped(request: HttpRequest, because: str) -> HttpResponse:
 
 
 @require_POST
-def moved(request: HttpRequest) -> HttpResponse:
+def moved(_request: HttpRequest) -> HttpResponse:
     """A change of position; pressed twice it is one."""
     return saved(bootstrap.journal().desk.moved().id, "position_change")
 
