@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import BinaryIO, Final
+from typing import Final
 
 import msgspec
 import numpy as np
 
 from rhomboid.adapters.importers.json_file import decoded
 from rhomboid.adapters.importers.local_time import offsets_s, plausible, to_utc
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, named, sifted
 from rhomboid.adapters.importers.table import Lot, Table, columns_of, number
 from rhomboid.adapters.importers.times import american, iso
-from rhomboid.app.walks.ports import Given, WalkFileError
+from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Batch, DayTotal, Samples
 from rhomboid.core.activity.samples import Floats
 
@@ -51,16 +52,10 @@ class _Answer(msgspec.Struct):
     intraday: _Intraday | None = msgspec.field(default=None, name="activities-steps-intraday")
 
 
-class DaysRecording:
+class DaysRecording(Opened):
     """What Fitbit's interface answers when asked for steps: days, perhaps the minutes of one."""
 
     form = "fitbit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         answer = decoded(self._name, self._file, _Answer)
@@ -102,16 +97,10 @@ class DaysRecording:
         return sifted("steps", columns, self._given.zone, skipped)
 
 
-class MinutesRecording:
+class MinutesRecording(Opened):
     """A file of the export such as `steps-2026-01-10.json`: a count for each minute."""
 
     form = "fitbit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         if not counts_steps(self._name):
@@ -160,16 +149,10 @@ def minutes_utc_s(clock_s: Floats, zone: str) -> Floats:
     return found
 
 
-class TableRecording:
+class TableRecording(Opened):
     """A table of Takeout such as `steps_2026-01-10.csv`: a count for each minute, with its zone."""
 
     form = "fitbit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         table = Table(self._name, self._file, SPELLINGS)

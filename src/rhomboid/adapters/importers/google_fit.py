@@ -6,17 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import BinaryIO, Final
+from typing import Final
 
 import msgspec
 import numpy as np
 
 from rhomboid.adapters.importers.json_file import decoded
 from rhomboid.adapters.importers.local_time import offsets_s, plausible
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, sifted
 from rhomboid.adapters.importers.table import Lot, Table, columns_of, number
 from rhomboid.adapters.importers.times import iso
-from rhomboid.app.walks.ports import Given, WalkFileError
+from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Activity, Batch, DayTotal, Kind, Samples, Workout
 
 SOURCE: Final = "Google Fit"
@@ -46,16 +47,10 @@ def is_table(cells: Sequence[str]) -> bool:
     return timed and ("steps" in found or "distance_m" in found)
 
 
-class DaysRecording:
+class DaysRecording(Opened):
     """The table of all days, or of one day by the quarter of an hour."""
 
     form = "google_fit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         table = Table(self._name, self._file, SPELLINGS)
@@ -137,16 +132,10 @@ class _Activity(msgspec.Struct):
     figures: list[_Figure] = msgspec.field(default_factory=list, name="aggregate")
 
 
-class ActivityRecording:
+class ActivityRecording(Opened):
     """One activity as JSON."""
 
     form = "google_fit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         one = decoded(self._name, self._file, _Activity)

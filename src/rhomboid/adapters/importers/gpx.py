@@ -10,7 +10,7 @@ import numpy as np
 
 from rhomboid.adapters.importers.gpx_tracks import Track, read_tracks
 from rhomboid.adapters.importers.local_time import offsets_s
-from rhomboid.app.walks.ports import Given
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.core.activity.records import Activity, Batch, Workout
 from rhomboid.core.activity.route import (
     RUN_MOST_M_PER_S,
@@ -91,16 +91,10 @@ def read_route(name: str, file: BinaryIO, activity: Activity = "walk") -> Route:
     )
 
 
-class GpxRecording:
+class GpxRecording(Opened):
     """A GPX file as walks."""
 
     form = "gpx"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         tracks, program = read_tracks(self._name, self._file)

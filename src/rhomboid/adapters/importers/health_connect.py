@@ -7,15 +7,16 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 from urllib.request import pathname2url
 
 import msgspec
 import numpy as np
 
 from rhomboid.adapters.importers.local_time import offsets_s, plausible
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, named, sifted
-from rhomboid.app.walks.ports import Given, WalkFileError
+from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Activity, Batch, Kind, Samples, Workout
 from rhomboid.core.base.decision import Finding
 
@@ -45,7 +46,7 @@ _LONGEST_S: Final = 7 * 86_400.0
 _NOBODY: Final = "Health Connect"
 
 
-class HealthConnectRecording:
+class HealthConnectRecording(Opened):
     """A database of Health Connect.
 
     Args:
@@ -56,12 +57,6 @@ class HealthConnectRecording:
     """
 
     form = "health_connect"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         """The content; SQLite needs a file, so a copy lies in a temporary folder meanwhile."""

@@ -9,14 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import BinaryIO, Final
+from typing import Final
 
 import numpy as np
 
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, named, sifted
 from rhomboid.adapters.importers.table import Lot, Table, columns_of, number
 from rhomboid.adapters.importers.times import Written, iso
-from rhomboid.app.walks.ports import Given, WalkFileError
+from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Batch, DayTotal
 from rhomboid.core.activity.samples import Floats
 from rhomboid.core.base.decision import Finding
@@ -41,16 +42,10 @@ def is_plain(cells: Sequence[str]) -> bool:
     return "steps" in found and ({"start", "end"} <= found.keys() or "day" in found)
 
 
-class PlainRecording:
+class PlainRecording(Opened):
     """A table of steps."""
 
     form = "csv"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         table = Table(self._name, self._file, SPELLINGS)

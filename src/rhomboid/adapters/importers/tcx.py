@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import Final
 
 import msgspec
 import numpy as np
 
 from rhomboid.adapters.importers.local_time import offsets_s
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.table import number
 from rhomboid.adapters.importers.times import iso
 from rhomboid.adapters.importers.xml_stream import feed, parser
-from rhomboid.app.walks.ports import Given
 from rhomboid.core.activity.records import Activity, Batch, Workout
 
 _SPORTS: Final[dict[str, Activity]] = {
@@ -45,16 +45,10 @@ class _Walk(msgspec.Struct):
     tracked: bool = False
 
 
-class TcxRecording:
+class TcxRecording(Opened):
     """A TCX file as walks."""
 
     form = "tcx"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         reader = _Reader()

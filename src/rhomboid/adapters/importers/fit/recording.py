@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO, Final
+from typing import Final
 
 from rhomboid.adapters.importers.fit.activity import sessions
 from rhomboid.adapters.importers.fit.layer import MOST_BYTES, decode
 from rhomboid.adapters.importers.fit.messages import FILE_ID, MONITORING, Messages
 from rhomboid.adapters.importers.fit.monitoring import Days
+from rhomboid.adapters.importers.opened import Opened
 from rhomboid.app.walks.ports import Given, WalkFileError
 from rhomboid.core.activity.records import Batch, Kind, Samples, Workout
 from rhomboid.core.base.decision import Finding
@@ -20,16 +21,10 @@ _MAKERS: Final[dict[int, str]] = {
 }  # fmt: skip
 
 
-class FitRecording:
+class FitRecording(Opened):
     """A FIT file as walks and steps."""
 
     form = "fit"
-
-    def __init__(self, name: str, file: BinaryIO, size_bytes: int, given: Given) -> None:
-        self._name = name
-        self._file = file
-        self._given = given
-        self.size_bytes = size_bytes
 
     def batches(self) -> Iterator[Batch]:
         if self.size_bytes > MOST_BYTES:
