@@ -141,6 +141,17 @@ def test_bad_input_is_named_at_its_field_and_nothing_is_lost(client: Client) -> 
     assert "Nothing is worked out until it is changed." in text
 
 
+def test_below_0_only_the_way_is_told_that_its_length_is_meant(client: Client) -> None:
+    below = "This must be a number from 0 up. Here it says “-4”."
+    assert f"{below} Of a way down, give the length." in lift(client, end_v="", d="-4")
+    text = lift(client, load="-4")
+    assert below in text
+    assert "Of a way down" not in text
+    german = lift(client, "de-DE", load="-4")
+    assert "Zahl ab 0" in german
+    assert "Weg nach unten geben" not in german
+
+
 def test_a_change_of_units_keeps_the_lift(client: Client) -> None:
     answer = client.get(f"/strain/lifting/?{urlencode({**EXAMPLE, 'to': 'us'})}")
     assert answer.status_code == 302

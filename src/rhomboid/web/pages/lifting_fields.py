@@ -106,9 +106,9 @@ class _Fields(NamedTuple):
 
 def problem_words(problem: LiftProblem, w: Wording) -> str:
     """What is wrong with a field, as a sentence."""
-    kind = (
-        "number_one"
-        if problem.wrong == "number" and problem.field in _ONE_NUMBER
-        else problem.wrong
-    )
+    kind: str = problem.wrong
+    if kind == "number" and problem.field in _ONE_NUMBER:
+        kind = "number_one"
+    elif kind == "negative" and problem.field == "d":
+        kind = "negative_way"
     return w.say(f"lifting.problem.{kind}", value=problem.value)
