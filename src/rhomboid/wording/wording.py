@@ -23,6 +23,10 @@ _DAYS_PER_MONTH = 30.44
 _DAYS_PER_YEAR = 365.25
 
 
+#: Numbers this large are a slip of the pen, and cannot be written out.
+_BEYOND_MEASURE = 1e15
+
+
 class Wording:
     """One language: sentences by key, and its way with lists, dates and numbers."""
 
@@ -88,7 +92,9 @@ class Wording:
         return self.say("interface.weekday_and_day", weekday=name, day=self.day_month(day))
 
     def number(self, value: float) -> str:
-        """A number with at most two decimals."""
+        """A number with at most two decimals; beyond all measure, its order of magnitude."""
+        if not abs(value) < _BEYOND_MEASURE:
+            return f"{value:.3g}"
         return format_decimal(value, format="#,##0.##", locale=self._locale)
 
     def country(self, code: str) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from math import isfinite
 from typing import Literal
 
 import msgspec
 
 from rhomboid.core.base.decision import Decision
 from rhomboid.core.ergonomics.between import Span
-from rhomboid.core.ergonomics.lifting.given import End, Known, Lift
+from rhomboid.core.ergonomics.lifting.given import MOST, End, Known, Lift
 from rhomboid.core.ergonomics.lifting.grip import Grip, coupling_of, estimated_h
 from rhomboid.core.knowledge.lifting import Coupling, LiftingRules, Units
 
@@ -143,11 +142,11 @@ def _number(text: str, *, one: bool) -> float | Span | Wrong:
         low, high = sorted(_float(part) for part in found.groups())
         if one:
             return "span"
-        return Span(low, high) if isfinite(high) else "number"
+        return Span(low, high) if high <= MOST else "number"
     if not (found := _ONE.match(text)):
         return "number"
     value = _float(found[2])
-    if not isfinite(value):
+    if value > MOST:
         return "number"
     return value if found[1] in ("", "+") or value == 0.0 else "negative"
 

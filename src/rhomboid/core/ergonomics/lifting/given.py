@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from math import inf, nan
-from typing import get_args
+from typing import Final, get_args
 
 import msgspec
 
 from rhomboid.core.ergonomics.between import InputError, Span
 from rhomboid.core.knowledge.lifting import COUPLINGS, Constants, Coupling, LiftingRules, Units
 
+#: More of anything is a slip of the pen: a kilometre up, a thousand tonnes.
+MOST: Final = 1_000_000.0
 #: A number, a span, or unknown.
 Known = float | Span | None
 
@@ -80,15 +82,17 @@ def constants_of(rules: LiftingRules, units: Units) -> Constants:
 
 
 def checked(field: str, value: object, unit: str | None = None) -> float:
-    """A finite number that is at least 0; its unit is named in the error.
+    """A number from 0 to `MOST`; its unit is named in the error.
 
     Raises:
         InputError: if it is not, or is a span or unknown.
     """
     number = value if isinstance(value, int | float) and not isinstance(value, bool) else nan
-    if 0.0 <= number < inf:
+    if 0.0 <= number <= MOST:
         return float(number)
     named = "a number" if unit is None else f"a number of {unit}"
+    if MOST < number < inf:
+        raise InputError(field, f"{named}, at most {MOST:.0f}", value)
     raise InputError(field, f"{named}, at least 0", value)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rhomboid.core.ergonomics.between import InputError
-from rhomboid.core.ergonomics.lifting.given import constants_of
+from rhomboid.core.ergonomics.lifting.given import MOST, constants_of
 from rhomboid.core.knowledge.lifting import (
     COUPLINGS,
     DURATIONS,
@@ -79,7 +79,7 @@ def rate_rows(lifts: Lifts, rules: LiftingRules, units: Units = "metric") -> Rat
     _check_shapes(lifts)
     v_origin = lifts.v if lifts.v_origin is None else lifts.v_origin
     numbers = [*(getattr(lifts, name) for name in _COLUMNS), v_origin]
-    bad = np.any([~np.isfinite(column) | (column < 0.0) for column in numbers], axis=0)
+    bad = np.any([~((column >= 0.0) & (column <= MOST)) for column in numbers], axis=0)
     bad |= ~np.isin(lifts.coupling, _CODES)
     told = np.zeros_like(bad) if lifts.refused is None else lifts.refused
     refused = ~bad & (told | (lifts.duration_h > rules.duration.long.up_to_h))
