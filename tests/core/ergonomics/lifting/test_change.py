@@ -141,7 +141,7 @@ def test_enough_comes_first_a_split_load_last_of_it_and_the_rest_by_index(lift: 
 
 @pytest.mark.parametrize("per_min", [1e6, 16.0])
 def test_a_huge_number_takes_no_longer(per_min: float) -> None:
-    lift = easiest_but(load=1e9, per_min=per_min)
+    lift = easiest_but(load=1e6, per_min=per_min)
     judge = judge_of(lift, None, Around(), RULES, "metric")
     assert all(len(move.steps) <= 101 for move in moves(judge, None))
     assert advise(lift, RULES).pair is None

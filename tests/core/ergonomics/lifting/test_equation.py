@@ -122,7 +122,7 @@ def test_a_value_that_is_not_a_number_from_zero_is_an_error(value: object) -> No
 
 
 def test_more_than_anybody_meets_is_a_slip_of_the_pen() -> None:
-    with pytest.raises(InputError, match="^h must be a number of cm, at most 1000000, got 1e"):
+    with pytest.raises(InputError, match="h must be a number of cm, at most 1000000, got 1e"):
         rate(easiest_but(h=1e26), RULES)
     assert rate(easiest_but(h=1e6), RULES).hm == 0
 

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from rhomboid.core.ergonomics.lifting.equation import Rated, rate, rate_ends
-from rhomboid.core.ergonomics.lifting.given import End, Lift, Measured, constants_of, measured
+from rhomboid.core.ergonomics.lifting.given import MOST, End, Lift, Measured, constants_of, measured
 from rhomboid.core.ergonomics.lifting.grip import estimated_h
 from rhomboid.core.knowledge.lifting import COUPLINGS, DURATIONS, LiftingRules, Units
 
@@ -73,7 +73,8 @@ class Judge(msgspec.Struct, frozen=True):
         here = {key[0]: value for key, value in made.items() if key[1] != "destination"}
         there = {key[0]: value for key, value in made.items() if key[1] == "destination"}
         if _LOAD in made:
-            here["per_min"] = self.now.per_min * self.rules.realistic.lifts_when_split
+            often = self.now.per_min * self.rules.realistic.lifts_when_split
+            here["per_min"] = min(often, MOST)
         if end is not None:
             end = msgspec.structs.replace(end, **there)
         travel = self._travel(here.get("v"), there.get("v"))
