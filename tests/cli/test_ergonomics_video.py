@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -92,6 +93,19 @@ def test_it_is_told_in_words_that_end_with_what_the_scores_do_not_mean(
     assert "wrist_flexion_deg" in out
     assert "RULA" in out
     assert "±" in out
+
+
+def test_who_was_told_to_sit_is_not_said_to_stand_or_to_be_unclear(
+    score: Any, tmp_path: Path
+) -> None:
+    path = saved(tmp_path / "film.jsonl", course(STOOPED))
+    _, untold, _ = score(path, "--lang", "en")
+    code, told, _ = score(path, "--sitting", "--lang", "en")
+    assert code == 0
+    of_position = re.compile(r"^(Standing|Sitting).*% of the time\.$", re.MULTILINE)
+    assert of_position.search(untold)
+    assert not of_position.search(told)
+    assert re.search(r"^Taken as you told it: .*stance", told, re.MULTILINE)
 
 
 @pytest.mark.parametrize("told", [("--load", "-3"), ("--load", "1e9"), ("--load", "nan")])

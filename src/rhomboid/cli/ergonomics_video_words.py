@@ -31,7 +31,7 @@ def exposure_lines(
     seen: Exposure, told: Told, files: Sequence[str], w: Wording, notes: Sequence[Note]
 ) -> Iterator[str]:
     """What was seen, the scores over time, the worst postures, and what the scores are worth."""
-    yield from _seen(seen, w)
+    yield from _seen(seen, told, w)
     for note in notes:
         if note.id == "stopped":
             yield w.say("watched.stopped")
@@ -61,7 +61,7 @@ def figure_label(posture: WorstPosture, w: Wording) -> str:
     )
 
 
-def _seen(seen: Exposure, w: Wording) -> Iterator[str]:
+def _seen(seen: Exposure, told: Told, w: Wording) -> Iterator[str]:
     if seen.frames == 1:
         yield w.say("watched.one")
     else:
@@ -72,7 +72,8 @@ def _seen(seen: Exposure, w: Wording) -> Iterator[str]:
             length=time_words(seen.seconds, w),
             frames=seen.frames,
         )
-    for kind, shares in (("from", seen.seen_from), ("position", seen.position)):
+    position = {} if "stance" in told else seen.position
+    for kind, shares in (("from", seen.seen_from), ("position", position)):
         for one, share in shares.items():
             what = w.say(f"watched.{kind}.{one}")
             yield w.say(
