@@ -32,6 +32,11 @@ def sentence(language: str, **raw: Any) -> str:
         ("24,5", "; we got 24.5.", "; wir bekamen 24,5."),
         (0.1, "; we got 0.1.", "; wir bekamen 0,1."),
         ("many", "; we got many.", "; wir bekamen many."),
+        ("9" * 400, f"; we got {'9' * 20}….", f"; wir bekamen {'9' * 20}…."),
+        ("9" * 30, f"; we got {'9' * 20}….", f"; wir bekamen {'9' * 20}…."),
+        ("9" * 20, f"; we got {'9' * 20}.", f"; wir bekamen {'9' * 20}."),
+        (f"25,{'1' * 30}", f"; we got 25.{'1' * 17}….", f"; wir bekamen 25,{'1' * 17}…."),
+        ("many" * 30, f"; we got {'many' * 5}….", f"; wir bekamen {'many' * 5}…."),
         ("1.2.3", "; we got 1.2.3.", "; wir bekamen 1.2.3."),
     ],
 )

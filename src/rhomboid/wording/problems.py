@@ -11,6 +11,8 @@ from rhomboid.wording.wording import Wording
 _BOUNDS = 2
 #: What came is a number here, not the text that somebody typed.
 _NUMBERS = ("out_of_range", "not_whole", "more_than_worst", "range_reversed")
+#: More than this of what was typed where a number belongs says nothing.
+_LONGEST_NUMBER = 20
 _DECIMAL = re.compile(r"(-?\d+)\.(\d+)")
 
 
@@ -36,11 +38,21 @@ def problem_sentence(problem: Problem, question: Question | None, w: Wording, *,
     return w.say(
         f"problems.{code}",
         question=name,
-        got=(_number(problem.got, w) if code in _NUMBERS else problem.got) or "-",
+        got=_got(problem, w) or "-",
         allowed=w.list(allowed, style="or") if allowed else "",
         low=low,
         high=high,
     )
+
+
+def _got(problem: Problem, w: Wording) -> str:
+    """What came: a number as the language writes it, and of a very long one the beginning."""
+    text = problem.got
+    if problem.code not in (*_NUMBERS, "not_a_number"):
+        return text
+    if problem.code in _NUMBERS:
+        text = _number(text, w)
+    return text if len(text) <= _LONGEST_NUMBER else f"{text[:_LONGEST_NUMBER]}…"
 
 
 def _number(text: str, w: Wording) -> str:

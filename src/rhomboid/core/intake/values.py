@@ -75,20 +75,21 @@ def _choice(allowed: tuple[str, ...], given: object) -> str:
 
 
 def _number(shape: Question | RecordField, given: object) -> int | float:
+    typed = given.strip().replace(",", ".") if isinstance(given, str) else given
     if isinstance(given, str):
         try:
             given = float(given.replace(",", "."))
         except ValueError:
             raise BadValueError("not_a_number", given, _range(shape)) from None
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
-        raise BadValueError("not_a_number", given, _range(shape))
+        raise BadValueError("not_a_number", typed, _range(shape))
     low, high = shape.minimum, shape.maximum
     if (low is not None and given < low) or (high is not None and given > high):
-        raise BadValueError("out_of_range", given, _range(shape))
+        raise BadValueError("out_of_range", typed, _range(shape))
     if given == int(given):
         return int(given)
     if shape.whole:
-        raise BadValueError("not_whole", given, _range(shape))
+        raise BadValueError("not_whole", typed, _range(shape))
     return given
 
 
