@@ -131,6 +131,50 @@ def test_beyond_a_border_no_weight_is_recommended_and_why(client: Client) -> Non
     assert "Beyond 63 cm the equation recommends no weight." in text
 
 
+#: All but the turn and the grip.
+FAR = {"load": "14", "v": "75", "d": "0", "per_min": "0", "hours": "1"}
+
+
+@pytest.mark.parametrize(
+    ("told", "first", "open_still"),
+    [
+        ({"h": "70", "grip": "loose"}, "hands at most 63 cm from the ankles.", "the turn to the"),
+        ({"h": "40", "a": "200"}, "load at most 135° to the side.", "the grip"),
+        ({"h": "40", "a": "0", "per_min": "30"}, "Lift less often: at most 15 lifts", "the grip"),
+        ({"h": "40", "d": "200"}, "Shorten the way up or down to at most 175 cm.", "the turn"),
+        (
+            {"h": "40", "a": "0", "v": "190", "control": "yes", "end_h": "70", "end_a": "0"},
+            "Begin lower: hands at most 175 cm above the floor. Put it down closer: hands at most",
+            "the grip",
+        ),
+    ],
+)
+def test_what_makes_the_limit_0_has_to_change_before_what_is_open_is_asked_for(
+    client: Client, told: dict[str, str], first: str, open_still: str
+) -> None:
+    text = words(page(client, **{**FAR, **told}))
+    assert "No weight" in text
+    change, asked = text.index("What has to change first"), text.index("After that, tell what is")
+    assert change < text.index(first) < asked < text.index(open_still, asked)
+    assert "Tell what is still open" not in text
+    assert "Was sich zuerst ändern muss" in page(client, "de-DE", **{**FAR, **told})
+
+
+def test_where_no_two_changes_lift_the_0_every_border_is_named(client: Client) -> None:
+    text = words(lift(client, h="70", a="150", v="190", end_v="190"))
+    assert "Neither one change nor two give it an index" in text
+    for one in ("Bring the load closer", "Begin lower", "Turn with the feet"):
+        assert f"{one}: " in text
+
+
+def test_what_is_open_is_asked_for_first_where_the_limit_is_not_0_for_certain(
+    client: Client,
+) -> None:
+    text = words(page(client, **{**FAR, "h": "60-70"}))
+    assert "Tell what is still open" in text
+    assert "What has to change first" not in text
+
+
 def test_bad_input_is_named_at_its_field_and_nothing_is_lost(client: Client) -> None:
     text = lift(client, h="far <b>away</b>", condition="fast")
     assert re.search(r'id="i-h"[^>]*aria-invalid="true"', text)

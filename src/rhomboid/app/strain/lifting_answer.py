@@ -19,7 +19,21 @@ from rhomboid.core.knowledge.lifting import LiftingRules
 
 #: The multipliers, in the order of the equation.
 MULTIPLIERS = ("hm", "vm", "dm", "am", "fm", "cm")
+#: Borders that the hands can pass at either end; the others belong to the whole lift.
+_OF_HANDS = ("lifting.h_too_far", "lifting.v_too_high", "lifting.a_too_wide")
 _NUMBERS = ("load", "h", "v", "d", "a_deg", "per_min", "duration_h")
+
+
+class Beyond(msgspec.Struct, frozen=True):
+    """A border that is passed whatever is still open, so that the limit is 0.
+
+    Attributes:
+        reason: the rule of the border, with the value and the border as findings.
+        at_end: whether it is passed where the lift ends.
+    """
+
+    reason: Reason
+    at_end: bool = False
 
 
 class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,6 +49,7 @@ class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
         decides: the end with the lower limit, where there are two and it is one for certain.
         reasons: what refuses, what was counted as what, what is unknown.
         advice: what would bring the index to the goal, as far as a lift can be changed.
+        beyond: what makes the limit 0 even at best.
     """
 
     known: bool
@@ -47,6 +62,7 @@ class LiftAnswer(msgspec.Struct, frozen=True, kw_only=True):
     decides: Literal["origin", "destination"] | None
     reasons: tuple[Reason, ...]
     advice: Advice
+    beyond: tuple[Beyond, ...] = ()
 
 
 def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
@@ -56,10 +72,12 @@ def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
     if form.end is None:
         found = rate_between(lift, rules, units)
         rwl, low, high = found.rwl, found.li_lowest, found.li_highest
+        beyond = _beyond(found)
     else:
         ends = ends_between(lift, form.end, rules, units)
         decides, rwl, low, high = ends.decides, ends.rwl, ends.li_lowest, ends.li_highest
         found = _weaker(ends.origin, ends.destination)
+        beyond = _beyond(ends.origin, ends.destination)
     known = _known(form)
     spans = _multipliers(found)
     reasons = found.reasons
@@ -78,6 +96,7 @@ def answer_lift(form: LiftForm, rules: LiftingRules) -> LiftAnswer:
         decides=decides,
         reasons=_once(reasons),
         advice=_advice(form, rules) if known and rwl is not None else Advice(),
+        beyond=beyond,
     )
 
 
@@ -89,6 +108,17 @@ def _advice(form: LiftForm, rules: LiftingRules) -> Advice:
         depth=depth if isinstance(depth, float) else None,
     )
     return advise(form.lift, rules, form.units, form.end, around)
+
+
+def _beyond(origin: RatedBetween, end: RatedBetween | None = None) -> tuple[Beyond, ...]:
+    """The borders that the best lift passes; at the end only those of the hands, none twice."""
+    here = [Beyond(reason) for reason in _zeros(origin)]
+    there = [] if end is None else [Beyond(one, at_end=True) for one in _zeros(end)]
+    return (*here, *(one for one in there if one.reason.rule in _OF_HANDS))
+
+
+def _zeros(found: RatedBetween) -> tuple[Reason, ...]:
+    return () if found.best is None else tuple(one for one in found.best.reasons if one.decisive)
 
 
 def _known(form: LiftForm) -> bool:

@@ -16,6 +16,7 @@ from rhomboid.core.knowledge.lifting import LiftingRules
 from rhomboid.web.pages.lifting_words import (
     amount,
     change_words,
+    first_words,
     index_words,
     limit_words,
     realistic_words,
@@ -75,6 +76,7 @@ def answer_values(
         "bars": _bars(answer, w),
         "costliest": _costliest(answer, w),
         "reasons": _reasons(form, answer, w),
+        "first": _first(answer, w),
         "needs": _needs(form, answer, w),
         "said": w.say(f"lifting.answer.{key}", limit=limit, index=index),
         **_changes(form, answer, rules, w),
@@ -168,7 +170,15 @@ def _needs(form: LiftForm, answer: LiftAnswer, w: Wording) -> str:
     if form.end is not None and any(map(_open, (form.end.h, form.end.v, form.end.a_deg))):
         names.append("end")
     listed = w.list([w.say(f"lifting.open.{name}") for name in names])
-    return w.say("lifting.change.needs", open=listed) if names else ""
+    key = "first.needs" if answer.beyond else "change.needs"
+    return w.say(f"lifting.{key}", open=listed) if names else ""
+
+
+def _first(answer: LiftAnswer, w: Wording) -> list[str]:
+    """What has to change before anything else can help, where no change is named that would."""
+    if answer.advice.single or answer.advice.pair:
+        return []
+    return [first_words(one, w) for one in answer.beyond]
 
 
 def _open(value: object) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from rhomboid.app.strain.lifting_answer import Beyond
 from rhomboid.core.base.decision import Finding, Reason
 from rhomboid.core.ergonomics.lifting.change import Change
 from rhomboid.core.knowledge.lifting import Constants, LiftingRules, Units
@@ -77,6 +78,13 @@ def reason_words(reason: Reason, w: Wording) -> str:
     if not w.has(f"lifting.why.{rule}"):
         return reason_sentence(reason, w)
     return w.say(f"lifting.why.{rule}", **_values(reason.findings, w))
+
+
+def first_words(beyond: Beyond, w: Wording) -> str:
+    """How to get back within a border, as a sentence."""
+    rule = beyond.reason.rule.removeprefix("lifting.")
+    at_end = "_end" if beyond.at_end else ""
+    return w.say(f"lifting.first.{rule}{at_end}", **_values(beyond.reason.findings, w))
 
 
 def _values(findings: tuple[Finding, ...], w: Wording) -> Mapping[str, object]:
