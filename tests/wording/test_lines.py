@@ -36,6 +36,7 @@ TEN = Dose(2, reps=10)
         (bodies.Walk(1, steps=1, pain_after=0), "1 minute, 1 step, pain after 0",
          "1 Minute, 1 Schritt, Schmerz danach 0"),
         (bodies.PositionChange(), "Got up and moved.", "Aufgestanden und bewegt."),
+        (bodies.PositionChange(seconds=0), "Got up and moved.", "Aufgestanden und bewegt."),
         (
             bodies.Measure(pgic=2, limited_days=1, psfs=(bodies.Goal("lifting", 6),)),
             "Much better; limited on 1 day; lifting: 6 of 10",

@@ -187,7 +187,7 @@ def _walk_skipped(body: bodies.WalkSkipped, w: Wording) -> str:
 
 def _position(body: bodies.PositionChange, w: Wording) -> str:
     name = w.maybe(f"movements.{body.movement}.name") if body.movement else ""
-    if body.seconds is None:
+    if not body.seconds:
         return name or w.say("diary.line.position.plain")
     return _sentence((name, w.say("diary.line.position.seconds", seconds=body.seconds)))
 
