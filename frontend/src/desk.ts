@@ -9,10 +9,13 @@ import { beat, type Beat } from "./desk/beat";
 import { Eye } from "./desk/eye";
 import { Notices } from "./desk/notice";
 import { Page } from "./desk/page";
+import { Pending } from "./desk/pending";
 import { taken } from "./session/camera/lock";
-import { send, stop, tick, type Parts } from "./desk/talk";
+import { moved, send, stop, tick, type Parts } from "./desk/talk";
 
 const TICK_MS = 20_000;
+/** Changes that wait are sent when the server is back: so often it is asked. */
+const AGAIN_MS = 5_000;
 const COUNTING = "rhomboid.desk.counting";
 
 function kept(which: "localStorage" | "sessionStorage"): Storage | null {
@@ -28,7 +31,9 @@ class Desk {
   private readonly here = kept("sessionStorage");
   private readonly notices = new Notices(this.page, kept("localStorage"));
   private readonly button = document.querySelector<HTMLButtonElement>("[data-count]");
+  private readonly pending = new Pending(kept("localStorage"));
   private readonly eye: Eye;
+  private again: number | undefined;
   private beat: Beat | null = null;
   private lastAct = performance.now();
   private elsewhere = false;
@@ -50,6 +55,7 @@ class Desk {
     this.page.part("line").hidden = false;
     if (this.button !== null) this.button.hidden = false;
     if (this.here?.getItem(COUNTING) === "on") this.start();
+    void this.sendKept();
   }
 
   private start(): void {
@@ -80,6 +86,36 @@ class Desk {
     await this.shown(tick({ lull_s, camera: this.eye.on, elsewhere: !this.eye.on && this.elsewhere }));
   }
 
+  /** Send a form; a change that the server does not hear of stays with its time. */
+  private async sent(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+    const at = Date.now();
+    const coming = send(form, button);
+    await this.shown(coming);
+    try {
+      await coming;
+    } catch {
+      const keeps = "keeps" in form.dataset;
+      if (keeps) this.pending.add(at);
+      this.page.alert(this.page.word(keeps ? "kept" : "not_sent"));
+    }
+    await this.sendKept();
+  }
+
+  /** Send the changes that wait, each with its own time; what is not heard now is sent later. */
+  private async sendKept(): Promise<void> {
+    window.clearTimeout(this.again);
+    try {
+      for (const at of this.pending.all(Date.now())) {
+        const parts = await moved(Math.max(1, Math.round((Date.now() - at) / 1000)));
+        this.pending.sent(at);
+        this.page.show(parts);
+        if (parts.note !== undefined) this.page.noteLater(parts.note);
+      }
+    } catch {
+      this.again = window.setTimeout(() => void this.sendKept(), AGAIN_MS);
+    }
+  }
+
   private async shown(coming: Promise<Parts>): Promise<void> {
     try {
       const parts = await coming;
@@ -107,7 +143,7 @@ class Desk {
       const form = event.target;
       if (!(form instanceof HTMLFormElement) || !("quietly" in form.dataset)) return;
       event.preventDefault();
-      void this.shown(send(form, event.submitter)).then(() => {
+      void this.sent(form, event.submitter).then(() => {
         if (this.beat !== null) void this.tick();
       });
     });

@@ -97,6 +97,23 @@ def test_a_change_told_twice_by_a_double_press_is_one(worker: Worker, client: Cl
     assert len(worker.bodies("position_change")) == 2
 
 
+def test_a_change_that_is_sent_later_is_kept_with_its_own_time_and_once(
+    worker: Worker, client: Client
+) -> None:
+    worker.wait(20)
+    for ago in ("300", "301"):
+        note = by_script(client, "/desk/moved/", {"ago_s": ago})["note"]
+        assert "Noted: a change of position, at 09:15." in note
+    assert len(worker.bodies("position_change")) == 1
+    assert "5 minutes since the last change" in text(client)
+
+
+@pytest.mark.parametrize("ago", ["", "-5", "x", "0", "9" * 30, "²"])
+def test_a_time_that_is_none_is_now(worker: Worker, client: Client, ago: str) -> None:
+    worker.wait(20)
+    assert "at 09:20." in by_script(client, "/desk/moved/", {"ago_s": ago})["note"]
+
+
 @pytest.mark.parametrize(
     "query",
     [

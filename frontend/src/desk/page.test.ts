@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import { beat } from "./beat";
 import { Page } from "./page";
+import { Pending } from "./pending";
 import type { Parts } from "./talk";
 
 const PARTS: Parts = { title: "3 minutes", line: "counting", counting: true, quiet: "", day: "<p>day</p>", week: "<p>week</p>", meetings: "", hours: "", prompt: null };
@@ -59,6 +60,35 @@ describe("the page of the desk", () => {
     page.show({ ...PARTS, week: "<details open><p>1</p></details>" });
     page.show({ ...PARTS, week: "<details><p>2</p></details>" });
     expect(page.part("week").textContent).toBe("1");
+  });
+});
+
+describe("an act that the server does not hear of", () => {
+  it("is said at once, in the place of the note before", () => {
+    const page = new Page();
+    page.note("<p>Noted</p>");
+    page.alert("Not noted.");
+    expect(page.part("note").textContent).toBe("Not noted.");
+    expect(document.querySelector("[role=alert]")?.textContent).toBe("Not noted.");
+  });
+
+  it.each([[localStorage], [null]])("waits with its own time until it is sent, for a day, and once a minute", (memory) => {
+    memory?.clear();
+    const now = Date.UTC(2026, 2, 2, 9);
+    const pending = new Pending(memory);
+    pending.add(now);
+    pending.add(now + 1_000);
+    pending.add(now + 60_000);
+    const again = memory === null ? pending : new Pending(memory);
+    expect(again.all(now + 70_000)).toEqual([now, now + 60_000]);
+    pending.sent(now);
+    expect(pending.all(now + 70_000)).toEqual([now + 60_000]);
+    expect(pending.all(now + 48 * 3_600_000)).toEqual([]);
+  });
+
+  it("is nothing where the browser holds something else", () => {
+    localStorage.setItem("rhomboid.desk.moved", '{"a": ["x"]}');
+    expect(new Pending(localStorage).all(0)).toEqual([]);
   });
 });
 

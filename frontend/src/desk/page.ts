@@ -52,9 +52,22 @@ export class Page {
 
   /** Say what came of an act, and go there: its button may be gone. */
   note(html: string): void {
-    const part = this.part("note");
-    part.replaceChildren(...nodes(html));
-    part.focus({ preventScroll: true });
+    this.noteLater(html);
+    this.part("note").focus({ preventScroll: true });
+  }
+
+  /** Say what came of an act of before: nobody is taken away from where they are. */
+  noteLater(html: string): void {
+    this.part("note").replaceChildren(...nodes(html));
+  }
+
+  /** Say at once that an act came to nothing, in the place of what was said before. */
+  alert(words: string): void {
+    const line = document.createElement("p");
+    line.className = "state error";
+    line.setAttribute("role", "alert");
+    line.textContent = words;
+    this.part("note").replaceChildren(line);
   }
 
   /** Something else has happened: what was said is over, unless somebody is on it. */

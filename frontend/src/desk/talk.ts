@@ -66,3 +66,8 @@ export async function send(form: HTMLFormElement, button: HTMLElement | null): P
   const body = new URLSearchParams([...fields].map(([name, value]) => [name, typeof value === "string" ? value : ""]));
   return (await post(form.action, body, "")) as Parts;
 }
+
+/** Tell of a change of position so many seconds ago. */
+export async function moved(ago_s: number): Promise<Parts> {
+  return (await post("/desk/moved/", new URLSearchParams({ ago_s: String(ago_s) }), "")) as Parts;
+}

@@ -179,6 +179,9 @@ class Desk:
         """The person changed position; that answers a suggestion which waits for one.
 
         Told again within a minute, by a second press or a page loaded anew, it is the same change.
+
+        Args:
+            about: when, if it is told later.
         """
         with self._lock:
             now, _ = self._now()
@@ -186,7 +189,7 @@ class Desk:
             if waiting is not None and about is None:
                 self._part()
                 return self.answer(waiting.root, Answer("done"))
-            again = just_changed(self._recorder.course().history, now) if about is None else None
+            again = just_changed(self._recorder.course().history, about or now)
             if again is not None:
                 return again
             self._part()

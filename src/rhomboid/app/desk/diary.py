@@ -100,14 +100,14 @@ def line_of(history: History, today: date, root: str) -> Entry | None:
 
 
 def just_changed(history: History, now: datetime) -> Entry | None:
-    """A change that the person told less than a minute ago, of itself or as an answer."""
+    """A change that the person told less than a minute away, of itself or as an answer."""
     told = [
         report.entry
         for _, day in history.span(now.date() - _DAY, now.date())
         for report in day.reports
         if isinstance(report.body, bodies.PositionChange)
         and report.body.source in (None, "hand", "timer")
-        and timedelta() <= now - report.entry.about < _MINUTE
+        and abs(now - report.entry.about) < _MINUTE
     ]
     return told[-1] if told else None
 

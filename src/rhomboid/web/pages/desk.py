@@ -36,6 +36,8 @@ _HOUR: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 #: Work begins again at this hour.
 _MORNING: Final = 6
+#: More digits than the seconds of a day have.
+_DIGITS: Final = 9
 _REASONS: Final[tuple[SkipReason, ...]] = get_args(SkipReason)
 
 
@@ -63,8 +65,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def moved(request: HttpRequest) -> HttpResponse:
-    """The person changed position."""
-    entry = bootstrap.journal().desk.moved()
+    """The person changed position, now or so many seconds ago (`ago_s`)."""
+    journal, ago = bootstrap.journal(), request.POST.get("ago_s", "")
+    about = None
+    if ago.isascii() and ago.isdecimal() and 0 < int(ago[:_DIGITS]) <= _DAY.total_seconds():
+        about = journal.now() - timedelta(seconds=int(ago[:_DIGITS]))
+    entry = journal.desk.moved(about)
     return after(request, Said("moved", entry.id))
 
 
