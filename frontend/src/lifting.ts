@@ -4,7 +4,7 @@
  * No rule lives here. Without this module the button sends the form, and the page comes back.
  */
 
-import { put } from "./lifting/parts";
+import { age, put } from "./lifting/parts";
 
 /** How long after the last key the page is asked for. */
 const PAUSE_MS = 300;
@@ -45,7 +45,7 @@ export class Live {
     this.timer = setTimeout(() => void this.now(), PAUSE_MS);
   }
 
-  /** Ask for the page and put its parts in place; where it does not come, the button still sends. */
+  /** Ask for the page and put its parts in place; where it does not come, that is said. */
   async now(): Promise<void> {
     clearTimeout(this.timer);
     this.asked?.abort();
@@ -55,11 +55,16 @@ export class Live {
     try {
       const answer = await fetch(address, { signal: asked.signal });
       if (!answer.ok) throw new Error(`the page must come, got ${String(answer.status)}`);
-      put(document, new DOMParser().parseFromString(await answer.text(), "text/html"));
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (fresh.getElementById("answer") === null) throw new Error("the page must hold an answer");
+      age(document, false);
+      put(document, fresh);
       history.replaceState(null, "", address);
       this.works = true;
     } catch {
-      if (!asked.signal.aborted) this.works = false; // the next press of the button sends the form
+      if (asked.signal.aborted) return;
+      this.works = false; // the next press of the button sends the form
+      age(document, true);
     }
   }
 

@@ -141,6 +141,23 @@ def test_what_cannot_be_read_is_said_at_its_field_and_the_typing_goes_on(inside:
     assert page.is_hidden("#p-h")
 
 
+def test_a_result_that_cannot_be_renewed_is_said_to_be_of_before(inside: Inside) -> None:
+    page = inside.open(f"{LIFT}?{urlencode(EXAMPLE)}")
+    page.context.set_offline(True)
+    page.fill("#i-h", "30")
+    says(page, "rhomboid cannot be reached; this is the result of before.")
+    expect(page.locator("#stale")).to_be_visible()
+    assert page.get_attribute("#answer", "data-stale") is not None
+    assert findings_of_axe(page) == []
+    page.context.set_offline(False)
+    page.fill("#i-h", "30.0")
+    says(page, "Limit 12.1 kg")
+    assert page.is_hidden("#stale")
+    assert page.get_attribute("#answer", "data-stale") is None
+    assert all("ERR_INTERNET_DISCONNECTED" in one for one in inside.errors)
+    inside.errors.clear()
+
+
 def test_the_drawing_follows_and_a_reload_shows_the_same(inside: Inside) -> None:
     page = inside.open(f"{LIFT}?{urlencode(EXAMPLE)}")
     before = page.locator("#drawing .liftfig").inner_html()

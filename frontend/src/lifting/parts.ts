@@ -14,3 +14,13 @@ export function put(page: Document, fresh: Document): void {
     else field.removeAttribute("aria-invalid");
   });
 }
+
+/** Say, beside the result and aloud, that it is of before; or that it no longer is. */
+export function age(page: Document, old: boolean): void {
+  const note = page.getElementById("stale");
+  const said = page.getElementById("said");
+  if (note === null) return;
+  for (const id of ["drawing", "answer", "rest"]) page.getElementById(id)?.toggleAttribute("data-stale", old);
+  note.hidden = !old;
+  if (old && said !== null && said.textContent !== note.textContent) said.textContent = note.textContent;
+}
