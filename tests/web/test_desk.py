@@ -169,7 +169,11 @@ def test_each_answer_is_kept_and_said(worker: Worker, client: Client) -> None:
         assert words in after["note"]
         assert after["prompt"] is None
         assert worker.bodies("desk_prompt")[-1]["answer"] == answer
-        assert "note=gone" in client.post("/desk/answer/", sent)["Location"]
+        kept = len(worker.bodies("desk_prompt"))
+        assert words in by_script(client, "/desk/answer/", sent)["note"]
+        assert len(worker.bodies("desk_prompt")) == kept
+        other = {**sent, "answer": "not-just_moved"}
+        assert "note=gone" in client.post("/desk/answer/", other)["Location"]
         worker.wait(5)
 
 

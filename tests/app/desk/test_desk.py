@@ -208,9 +208,23 @@ def test_an_answer_needs_a_suggestion_that_waits(answer: Answer) -> None:
         worker.desk.answer("019a0000-0000-7000-8000-000000000001", answer)
     worker.work(31)
     root = open_root(worker)
+    first = worker.desk.answer(root, answer)
+    assert worker.desk.answer(root, answer).id == first.id
+    with pytest.raises(ReportError, match="must be one that waits"):
+        worker.desk.answer(root, Answer("skipped", "bad_moment"))
+
+
+def test_a_wait_that_is_over_is_not_given_again() -> None:
+    worker = Worker()
+    worker.work(31)
+    root, answer = open_root(worker), Answer("snoozed", snooze_min=5)
     worker.desk.answer(root, answer)
+    worker.wait(4)
+    worker.desk.answer(root, answer)
+    worker.wait(1)
     with pytest.raises(ReportError, match="must be one that waits"):
         worker.desk.answer(root, answer)
+    assert len(worker.bodies("desk_prompt")) == 1
 
 
 def test_how_often_is_set_within_the_rules() -> None:

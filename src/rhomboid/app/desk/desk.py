@@ -10,7 +10,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
-from rhomboid.app.desk.diary import OpenPrompt, desk_log, just_changed, line_of, open_prompt
+from rhomboid.app.desk.diary import (
+    OpenPrompt,
+    answered_so,
+    desk_log,
+    just_changed,
+    line_of,
+    open_prompt,
+)
 from rhomboid.app.desk.offers import offers_of, pain_of
 from rhomboid.app.desk.plans import Plans
 from rhomboid.app.desk.record import Running, go_on, kept
@@ -205,14 +212,20 @@ class Desk:
     def answer(self, root: str, answer: Answer) -> Entry:
         """Keep what came of a suggestion; gives the entry to take back.
 
+        The same answer again, by a second press, gives the entry of the first.
+
         Raises:
-            ReportError: if there is no such suggestion, or it was answered.
+            ReportError: if there is no such suggestion, or it was answered in another way.
             EntryError: if the answer is none.
         """
         with self._lock:
             now, _ = self._now()
             waiting = self._open(now)
             if waiting is None or waiting.root != root:
+                told = (answer.answer, answer.reason, answer.snooze_min)
+                again = answered_so(self._recorder.course().history, now, root, told)
+                if again is not None:
+                    return again
                 raise ReportError(
                     f"the suggestion {root} must be one that waits for an answer; nothing was saved"
                 )

@@ -24,6 +24,8 @@ from rhomboid.core.outcomes.history import History
 
 _DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
+#: An answer, its reason, and minutes of waiting.
+Told = tuple[str, str | None, int | None]
 
 
 class OpenPrompt(msgspec.Struct, frozen=True):
@@ -97,6 +99,28 @@ def line_of(history: History, today: date, root: str) -> Entry | None:
     """A line of today or yesterday that counts; `None` where there is none of this id."""
     reports = (report for _, day in history.span(today - _DAY, today) for report in day.reports)
     return next((report.entry for report in reports if report.root == root), None)
+
+
+def answered_so(history: History, now: datetime, root: str, told: Told) -> Entry | None:
+    """The line to take back, if a suggestion was answered in just this way and that still holds.
+
+    Args:
+        history: the days.
+        now: local time.
+        root: the line of the suggestion.
+        told: the answer, its reason, and minutes of waiting.
+    """
+    entry = line_of(history, now.date(), root)
+    if entry is None or entry.kind != "desk_prompt":
+        return None
+    body = msgspec.convert(entry.body, strain_bodies.DeskPrompt)
+    if (body.answer, body.reason, body.snooze_min) != told:
+        return None
+    if body.answer == "done":
+        return just_changed(history, now)
+    wait = None if body.snooze_min is None else _minutes(body.snooze_min)
+    over = wait is not None and _answered(entry.about, body) + wait <= now
+    return None if over else entry
 
 
 def just_changed(history: History, now: datetime) -> Entry | None:
