@@ -82,6 +82,18 @@ def test_a_file_that_is_no_calendar_is_refused_with_a_sentence(
     assert worker.desk.plans.calendar_until() is None
 
 
+def test_a_calendar_of_which_nothing_can_be_read_leaves_the_one_before(
+    worker: Worker, client: Client
+) -> None:
+    give(client, CALENDAR)
+    before = worker.desk.plans.meetings()
+    backwards = CALENDAR.replace(b"T100000Z", b"T080000Z").replace(b"20260303", b"x")
+    answer = give(client, backwards)
+    assert answer.status_code == 422
+    assert "The busy times that were known before stay." in answer.content.decode()
+    assert worker.desk.plans.meetings() == before != ()
+
+
 def test_meetings_and_quiet_hours_are_told_shown_and_deleted(
     worker: Worker, client: Client
 ) -> None:

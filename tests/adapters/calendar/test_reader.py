@@ -185,8 +185,30 @@ def test_one_broken_event_does_not_cost_the_others(broken: str) -> None:
     good = "DTSTART:20260324T090000Z\nDURATION:PT1H"
     found = read(file_of(broken, good))
     assert [m.start.day for m in found.busy.meetings] in ([24], [23, 24])
-    assert found.left in (0, 1)
-    assert found.left == 1 or len(found.busy.meetings) == 1
+    assert found.left == 1
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "DTSTART:20260323T090000Z\nDTEND:20260323T080000Z",
+        "DTSTART:20260301T090000Z\nDTEND:20260301T080000Z",
+        "DTSTART:20260323T090000Z\nDURATION:-PT1H",
+        "DTSTART:20200323T090000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY",
+        "DTSTART:20200323T090000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;UNTIL=20270101T000000Z",
+        "DTSTART:20200323T090000Z\nDURATION:PT1H\nRRULE:FREQ=DAILY;BYHOUR=1,2",
+    ],
+)
+def test_a_file_of_which_no_event_can_be_read_is_refused(broken: str) -> None:
+    with pytest.raises(CalendarError, match="must hold an event to read") as refused:
+        read(file_of(broken))
+    assert refused.value.code == "unread"
+
+
+def test_a_file_without_events_and_a_rule_that_is_long_over_are_no_failure() -> None:
+    assert read(file_of()).busy.meetings == ()
+    over = "DTSTART:20200323T090000Z\nDURATION:PT1H\nRRULE:FREQ=HOURLY;UNTIL=20210101T000000Z"
+    assert read(file_of(over)).left == 0
 
 
 def test_rules_made_to_last_forever_are_answered_at_once() -> None:

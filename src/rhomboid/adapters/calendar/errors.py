@@ -7,7 +7,8 @@ from typing import Literal
 from rhomboid.core.base.errors import RhomboidError
 
 #: `big`: too many bytes. `form`: no calendar. `cut`: ends in the middle. `many`: too many events.
-Problem = Literal["big", "form", "cut", "many"]
+#: `unread`: none of its events can be read.
+Problem = Literal["big", "form", "cut", "many", "unread"]
 
 
 class CalendarError(RhomboidError):

@@ -66,7 +66,7 @@ class CalendarFile:
         """Busy times from the begin of today, and so many days on.
 
         Raises:
-            CalendarError: if the file is none, or too large.
+            CalendarError: if the file is none, too large, or none of its events can be read.
         """
         here = now.astimezone(self._zone).replace(hour=0, minute=0, second=0, microsecond=0)
         window = (here.astimezone(UTC), (here + days * _DAY).astimezone(UTC))
@@ -88,6 +88,8 @@ class CalendarFile:
                 found += list(_told_busy(component, window))
             except _BROKEN:
                 left += 1
+        if left and left == len(events) + len(free_busy):
+            raise CalendarError(self._name, "unread", f"must hold an event to read, got {left} bad")
         meetings = merged(_meetings(found, window))
         if len(meetings) > MOST_BUSY:
             raise self._many(f"{MOST_BUSY} busy times in {days} days")
@@ -129,6 +131,8 @@ class CalendarFile:
             out |= moved.get(str(event.get("UID")), set())
         for at, took in self._starts(event, start, length, window, alone=alone):
             begin = at.astimezone(UTC)
+            if took < timedelta():
+                raise ValueError("an end before its begin")
             if not {begin, at.date()} & out and begin < window[1] and begin + took > window[0]:
                 yield begin, begin + took
 
@@ -153,21 +157,27 @@ class CalendarFile:
         try:
             rule = rule_of(told[0] if isinstance(told, list) else told)
         except RuleError:
-            if start.astimezone(UTC) + length > window[0]:
-                raise
-            return  # nobody can say whether it comes again, nor does it often
+            until = self._until(told)
+            if until is not None and self._is_after(window[0] - length - _DAY, until):
+                return  # it came for the last time before
+            raise
         first = (window[0] - length - _DAY).date()
         last = (window[1] + _DAY).date()
         begin = start.date() if rule.count is not None else max(first, start.date())
         self._days += max((last - begin).days, 0) * (31 if rule.places else 1)
         if self._days > _MOST_DAYS:
             raise self._many("repetitions than can be looked at")
-        until = told.get("UNTIL", [None])[0]
+        until = self._until(told)
         for day in days_of(rule, start.date(), first, last):
             at = datetime.combine(day, start.timetz())
             if until is not None and self._is_after(at, until):
                 return
             yield at
+
+    def _until(self, told: _Told) -> datetime | date | None:
+        """When a rule ends; `None` where it names no day."""
+        rule = told[0] if isinstance(told, list) else told
+        return next(iter(rule.get("UNTIL", [])), None)
 
     def _is_after(self, at: datetime, until: datetime | date) -> bool:
         if not isinstance(until, datetime):
@@ -233,6 +243,8 @@ def _told_busy(component: _Told, window: _Span) -> Iterator[_Span]:
         if str(period.params.get("FBTYPE", "BUSY")).upper() == "FREE":
             continue
         begin, end = utc(period.start), utc(period.end)
+        if end < begin:
+            raise ValueError("an end before its begin")
         if begin < window[1] and end > window[0]:
             yield begin, end
 
