@@ -128,6 +128,20 @@ def test_nothing_of_an_address_is_said_on_the_page(client: Client, query: str) -
     assert 'name="entry"' not in page
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/take/?added=7777&known=3&left=1", "/desk/take/?came=7777",
+        "/desk/calendar/?busy=7777&whole=0&left=0",
+        "/desk/calendar/?came=eyJidXN5Ijo3Nzc3fQ:1:7777",
+    ],
+)  # fmt: skip
+def test_nothing_of_an_address_is_said_of_a_file(client: Client, path: str) -> None:
+    page = text(client, path)
+    assert "7777" not in page
+    assert 'class="noted"' not in page
+
+
 @pytest.mark.parametrize("entry", ["zzz", "", "0" * 4000])
 def test_taking_back_what_is_not_there_is_answered_clearly(client: Client, entry: str) -> None:
     answer = client.post("/desk/undo/", {"entry": entry})
@@ -324,7 +338,9 @@ def test_a_record_is_taken_in_once(worker: Worker, client: Client) -> None:
     root = re.search(r'name="entry" value="([^"]+)"', page)
     assert root is not None
     client.post("/desk/undo/", {"entry": root[1]})
-    assert 'name="entry"' not in text(client, taken["Location"])
+    page = text(client, taken["Location"])
+    assert 'name="entry"' not in page
+    assert "1 period is new" not in page
     assert "1 period is new" in text(client, sent(other, means="Tea=locked")["Location"])
 
 

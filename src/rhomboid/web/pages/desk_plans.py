@@ -18,6 +18,7 @@ from rhomboid.app.recorder import ReportError
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.ergonomics.desk.busy import hours_read
 from rhomboid.web.pages.desk import after
+from rhomboid.web.pages.desk_came import came, sealed
 from rhomboid.web.pages.desk_note import Said
 from rhomboid.web.pages.desk_plans_view import calendar_words
 from rhomboid.web.rendering import frame, render
@@ -25,6 +26,7 @@ from rhomboid.web.rendering import frame, render
 _DAY: Final = timedelta(days=1)
 _MOST_MB: Final = 20
 _SHOWN: Final = 40
+_COUNTS: Final = frozenset(("busy", "whole", "left"))
 
 
 class _Refused(Exception):  # noqa: N818 - it never leaves this module
@@ -108,9 +110,8 @@ def _read(request: HttpRequest) -> HttpResponse:
         code = getattr(error, "code", "form")
         raise _Refused(code, str(error), size=_MOST_MB) from error
     journal.desk.plans.take_calendar(found.busy)
-    count = len(found.busy.meetings)
-    query = f"busy={count}&whole={found.whole_days}&left={found.left}"
-    return HttpResponseRedirect(f"{reverse('desk_calendar')}?{query}")
+    counts = {"busy": len(found.busy.meetings), "whole": found.whole_days, "left": found.left}
+    return HttpResponseRedirect(f"{reverse('desk_calendar')}?came={sealed(counts)}")
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -121,15 +122,14 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _done(request: HttpRequest) -> list[str]:
-    numbers = {name: request.GET.get(name, "") for name in ("busy", "whole", "left")}
-    if not all(text.isdecimal() and text.isascii() for text in numbers.values()):
+    """What came of the file that was just read; nothing once it was deleted."""
+    if bootstrap.journal().desk.plans.calendar_until() is None:
         return []
     w = frame(request).wording
-    counts = {name: int(text) for name, text in numbers.items()}
     return [
         w.say(f"desk.calendar.done.{name}", count=count)
-        for name, count in counts.items()
-        if count or name == "busy"
+        for name, count in came(request).items()
+        if name in _COUNTS and (count or name == "busy")
     ]
 
 

@@ -16,6 +16,7 @@ from rhomboid.app.recorder import ReportError
 from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.diary import strain_bodies
 from rhomboid.core.ergonomics.desk.events import Use
+from rhomboid.web.pages.desk_came import came, sealed
 from rhomboid.web.rendering import frame, render
 
 MOST_MB: Final = 16
@@ -66,8 +67,8 @@ def _taken(request: HttpRequest) -> HttpResponse:
     except ReportError as error:
         raise _Refused("ahead", str(error)) from error
     left = len(log.left.empty) + len(log.left.backwards)
-    query = f"added={taken.added}&known={taken.known}&left={left}&undo={taken.root}"
-    return HttpResponseRedirect(f"{reverse('desk_take')}?{query}")
+    counts = sealed({"added": taken.added, "known": taken.known, "left": left})
+    return HttpResponseRedirect(f"{reverse('desk_take')}?came={counts}&undo={taken.root}")
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -97,18 +98,18 @@ def _line(request: HttpRequest) -> strain_bodies.DeskImport | None:
 
 
 def _done(request: HttpRequest) -> list[str]:
-    added, known, left = (request.GET.get(name, "") for name in ("added", "known", "left"))
-    if not all(number.isdecimal() for number in (added, known, left)):
+    """What came of the file that was just taken in; nothing once it was taken back."""
+    counts, line = came(request), _line(request)
+    if not {"added", "known", "left"} <= counts.keys() or (counts["added"] and line is None):
         return []
     w = frame(request).wording
-    key = "some" if int(added) else "none"
-    said = [w.say(f"desk.take.done.{key}", count=int(added), known=int(known))]
-    line = _line(request)
+    key = "some" if counts["added"] else "none"
+    said = [w.say(f"desk.take.done.{key}", count=counts["added"], known=counts["known"])]
     if line is not None:
         first, last = w.date(line.first), w.date(line.last)
         said.append(w.say("desk.take.days", count=line.days, first=first, last=last))
-    if int(left):
-        said.append(w.say("desk.take.left", count=int(left)))
+    if counts["left"]:
+        said.append(w.say("desk.take.left", count=counts["left"]))
     return said
 
 
