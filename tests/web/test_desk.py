@@ -167,6 +167,34 @@ def test_a_page_that_counts_shows_minutes_and_then_a_suggestion(
     assert prompt["root"] in text(client)  # a page that is loaded anew still asks
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "Movements come back after a few questions"),
+        ("de", "Übungen kommen nach ein paar Fragen wieder"),
+    ],
+)
+def test_a_suggestion_without_a_movement_says_which_questions_it_waits_for(
+    worker: Worker, client: Client, language: str, words: str
+) -> None:
+    worker.journal.set("language", language)
+    assert words not in work(worker, client, 31)["prompt"]["html"]
+    by_script(client, "/desk/moved/")
+    worker.journal.reports.tell("symptom", {"symptoms": ["night_pain"]})
+    titles = set()
+    for minutes, pain in ((31, 0), (30, 5)):
+        worker.journal.reports.tell("pain", {"now": pain})
+        html = work(worker, client, minutes)["prompt"]["html"]
+        titles |= set(re.findall("<h2[^>]*>([^<]+)", html))
+        assert f'href="/intake/danger/">{words}</a>' in html
+        assert not re.search("/figures/|walk|Gehen", html)
+        by_script(client, "/desk/answer/", {
+            "prompt": re.findall('name="prompt" value="([^"]+)"', html)[0],
+            "answer": "not-bad_moment",
+        })  # fmt: skip
+    assert len(titles) == 2, "a change, and the longer break"
+
+
 def test_each_answer_is_kept_and_said(worker: Worker, client: Client) -> None:
     told = {
         "done": ("done", "Noted as a change."),

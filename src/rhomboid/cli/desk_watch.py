@@ -139,7 +139,8 @@ def prompt_words(prompt: Prompt, w: Wording) -> str:
     """What is suggested, in one or two sentences."""
     if prompt.kind == "long_break":
         title = w.say("desk.prompt.long")
-        return f"{title} {w.say('desk.prompt.break', count=prompt.seconds // 60)}"
+        key = "desk.prompt.break_walk" if prompt.offer == WALK else "desk.prompt.break"
+        return f"{title} {w.say(key, count=prompt.seconds // 60)}"
     return f"{w.say('desk.prompt.title')} {offer_words(prompt.offer, prompt.seconds, w)}"
 
 

@@ -59,7 +59,7 @@ def show(request: HttpRequest) -> HttpResponse:
     values = desk_values(state, journal.knowledge, w)
     values["note"] = note(asked(request), journal, state, w)
     values |= plans_values(journal.desk.plans, state.now, w)
-    values["prompt"] = prompt_view(state, journal.desk.suggested(), journal.knowledge, w)
+    values["prompt"] = prompt_view(state, journal.desk.suggested(), journal, w)
     return render(request, "desk.html", values)
 
 
@@ -190,7 +190,7 @@ def _parts(
     """What of the page may have changed."""
     w, journal = frame(request).wording, bootstrap.journal()
     suggested = ticked.suggested if ticked is not None else journal.desk.suggested()
-    prompt = prompt_view(state, suggested, journal.knowledge, w)
+    prompt = prompt_view(state, suggested, journal, w)
     plans = plans_values(journal.desk.plans, state.now, w)
     html = cast("Callable[..., str]", partial(_html, request))
     return {

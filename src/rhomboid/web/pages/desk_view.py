@@ -6,8 +6,10 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 import msgspec
+from django.urls import reverse
 
 from rhomboid.app.desk.records import State, Suggested, Ticked
+from rhomboid.app.journal import Journal
 from rhomboid.core.ergonomics.desk.day import DayDose
 from rhomboid.core.ergonomics.desk.offers import WALK
 from rhomboid.core.ergonomics.desk.prompt import Wait
@@ -37,6 +39,7 @@ class PromptView(msgspec.Struct, frozen=True):
         name: of the movement.
         offers: whether something is offered that can be declined by itself.
         snooze: minutes to choose from.
+        asks: where the questions are that movements wait for; empty where they wait for none.
     """
 
     root: str
@@ -47,6 +50,7 @@ class PromptView(msgspec.Struct, frozen=True):
     name: str
     offers: bool
     snooze: tuple[int, ...]
+    asks: str = ""
 
 
 class DayView(msgspec.Struct, frozen=True):
@@ -117,10 +121,10 @@ def quiet_words(state: State, w: Wording) -> str:
 
 
 def prompt_view(
-    state: State, suggested: Suggested | None, knowledge: Knowledge, w: Wording
+    state: State, suggested: Suggested | None, journal: Journal, w: Wording
 ) -> PromptView | None:
     """The suggestion that waits for an answer."""
-    waiting = state.open
+    waiting, knowledge = state.open, journal.knowledge
     if waiting is None:
         return None
     offer = waiting.body.offer
@@ -136,13 +140,22 @@ def prompt_view(
         title=w.say(f"desk.prompt.{'long' if long else 'title'}"),
         text=_offer(offer, name, seconds, w)
         if not long
-        else w.say("desk.prompt.break", count=seconds // 60),
+        else w.say(f"desk.prompt.break{'_walk' if offer == WALK else ''}", count=seconds // 60),
         why=tuple(desk_reason(reason, w) for reason in reasons),
         movement="" if long else movement or "",
         name=name,
         offers=offer is not None,
         snooze=knowledge.strain.desk.snooze.minutes,
+        asks=_questions(journal) if offer is None else "",
     )
+
+
+def _questions(journal: Journal) -> str:
+    """Where the questions are that movements wait for; empty where they wait for none."""
+    present = journal.present()
+    if present.force.mode not in ("danger_questions", "open_questions"):
+        return ""
+    return reverse("intake_page", args=[present.assessment.progress.next_page or "danger"])
 
 
 def _offer(offer: str | None, name: str, seconds: int, w: Wording) -> str:
