@@ -197,6 +197,26 @@ def test_without_a_script_changes_can_be_told(allowed: Browser, link: str) -> No
     assert "Taken back." in page.inner_text("main")
 
 
+def test_a_change_told_while_the_server_is_gone_is_said_kept_and_sent_later(
+    allowed: Browser, link: str, clock: Clock, errors: list[str]
+) -> None:
+    context = enter(allowed, link)
+    page = at_desk(context, link, errors)
+    moved = "form[action='/desk/moved/'] button"
+    context.set_offline(True)
+    page.click(moved)
+    page.wait_for_selector("[data-part=note] [role=alert]:has-text('Not noted yet')")
+    page.click("form[action='/desk/quiet/'] button[value=hour]")
+    page.wait_for_selector("[data-part=note] [role=alert]:has-text('Press again')")
+    clock.go(10)
+    context.set_offline(False)
+    page.wait_for_selector("[data-part=note]:has-text('Noted: a change of position')")
+    page.reload()
+    assert page.text_content("[data-part=day]", timeout=5000)
+    assert "1 change" in str(page.text_content("[data-part=day]"))
+    assert errors == []
+
+
 def test_a_server_that_is_gone_is_said_and_the_page_stays(
     allowed: Browser, link: str, clock: Clock
 ) -> None:
