@@ -136,6 +136,26 @@ def test_a_file_that_cannot_be_used_is_named_and_the_others_are_taken_in(
     assert "walks.csv (table): 2 days" in out
 
 
+def test_an_id_that_is_none_is_a_sentence(commands: Commands) -> None:
+    code, _, err = commands.run("walks", "imports", "--take-back", "nonsense")
+    assert (code, "no import nonsense" in err) == (2, True)
+
+
+def test_of_a_day_known_by_its_total_the_minutes_are_missing(
+    commands: Commands, tmp_path: Path
+) -> None:
+    file = tmp_path / "days.csv"
+    file.write_text("day,steps,source\n2026-01-05,7506,Fitbit\n", encoding="utf-8")
+    (day,) = commands.json("walks", "import", str(file))["days"]
+    assert (day["steps"], day["minutes"], day["by_source"]) == (7506, None, {"Fitbit": 7506})
+    day = commands.json("walks", "week", "--of", "2026-01-05")["days"][0]
+    assert (day["known"], day["minutes"], day["share"]) == (True, None, {"Fitbit": 1})
+    _, out, _ = commands.run("walks", "week", "--of", "2026-01-05")
+    assert "minutes not known, 7,506 steps" in out
+    _, out, _ = commands.run("walks", "audit", "2026-01-05")
+    assert "7,506 steps in all, as Fitbit told the whole day" in out
+
+
 def test_german_is_german(commands: Commands, file: str) -> None:
     _, out, _ = commands.run("walks", "import", file, "--lang", "de")
     assert "Aufgezeichnet von iPhone und Apple Watch" in out

@@ -19,6 +19,8 @@ from rhomboid.cli.opening import language_of, open_journal
 from rhomboid.cli.progress_bar import ProgressBar
 from rhomboid.cli.walks_look import run_audit, run_week
 from rhomboid.core.activity.days import WalkedDay
+from rhomboid.core.base.errors import RhomboidError
+from rhomboid.core.outcomes.walking import is_timed
 from rhomboid.wording import Wording
 from rhomboid.wording.lines import body_words
 from rhomboid.wording.walks import file_problem, skipped_words, taken_words
@@ -41,7 +43,7 @@ def run_walks(given: argparse.Namespace) -> int:
         case "week":
             return run_week(given, journal, w)
         case "audit":
-            return run_audit(given, walks_of(journal), w)
+            return run_audit(given, journal, walks_of(journal), w)
         case "order":
             return _order(given, walks_of(journal), w)
         case _:
@@ -59,18 +61,29 @@ def _import(given: argparse.Namespace, walks: Walks, w: Wording) -> int:
         path = Path(named)
         try:
             done.append((path.name, _one(path, walks)))
-        except WalkFileError as error:
-            sentence = file_problem(error, w)
-            errors.append({"file": named, "error": error.problem, "sentence": sentence})
+        except RhomboidError as error:
+            problem, sentence = _refused(path.name, error, w)
+            errors.append({"file": named, "error": problem, "sentence": sentence})
             print(f"rhomboid: {sentence}", file=sys.stderr)
+            continue
+        if not given.json:
+            _say(*done[-1], w)
     if given.json:
         print_json(_record(done, errors))
-    else:
-        for name, taken in done:
-            print(taken_words(name, taken, w))
-            for line in skipped_words(taken.skipped, w):
-                print(f"  {line}")
     return _BAD_INPUT if errors else 0
+
+
+def _refused(name: str, error: RhomboidError, w: Wording) -> tuple[str, str]:
+    """What went wrong with one file, as an id and a sentence."""
+    if isinstance(error, WalkFileError):
+        return error.problem, file_problem(error, w)
+    return "store", f"{name}: {error}"
+
+
+def _say(name: str, taken: Taken, w: Wording) -> None:
+    print(taken_words(name, taken, w), flush=True)
+    for line in skipped_words(taken.skipped, w):
+        print(f"  {line}")
 
 
 def _one(path: Path, walks: Walks) -> Taken:
@@ -101,6 +114,7 @@ def _record(done: Sequence[tuple[str, Taken]], errors: list[dict[str, str]]) -> 
         "known": sum(taken.known for _, taken in done),
         "sources": list(dict.fromkeys(name for _, taken in done for name in taken.sources)),
         "skipped": dict(skipped),
+        "to_come": sum(taken.to_come for _, taken in done),
         "files": [
             {"file": name, "form": taken.form, "entry": taken.entry, "changed_days": taken.changed}
             for name, taken in done
@@ -114,8 +128,8 @@ def _day_record(day: WalkedDay) -> dict[str, Any]:
     return {
         "day": day.day.isoformat(),
         "steps": body.steps,
-        "minutes": body.minutes,
-        "moderate_minutes": body.moderate_minutes,
+        "minutes": body.minutes if is_timed(body) else None,
+        "moderate_minutes": body.moderate_minutes if is_timed(body) else None,
         "distance_m": body.distance_m,
         "walks": [
             {"at": walk.at, "minutes": walk.minutes, "recorded_by": walk.recorded_by}

@@ -41,8 +41,8 @@ def _week_record(week: WeekWalked) -> dict[str, Any]:
             {
                 "day": day.day.isoformat(),
                 "known": day.known,
-                "minutes": day.minutes if day.known else None,
-                "moderate_minutes": day.moderate_minutes if day.known else None,
+                "minutes": day.minutes if day.timed else None,
+                "moderate_minutes": day.moderate_minutes if day.timed else None,
                 "steps": day.steps,
                 "distance_m": day.distance_m,
                 "told_minutes": day.told_minutes,
@@ -69,8 +69,10 @@ def _shares(day: DayWalked) -> dict[str, float]:
 def _week_lines(week: WeekWalked, w: Wording) -> Iterator[str]:
     first, last = week.days[0].day, week.days[-1].day
     yield w.say("walks.week.title", first=w.date(first), last=w.date(last))
-    for day in week.days:
-        yield f"  {w.weekday(day.day):<24}{_day_words(day, w)}"
+    names = [w.weekday(day.day) for day in week.days]
+    width = max(map(len, names)) + 2
+    for day, name in zip(week.days, names, strict=True):
+        yield f"  {name:<{width}}{_day_words(day, w)}"
     yield w.say("walks.week.sum", count=week.full_days, of=week.target_days, least=week.least_min)
 
 
@@ -79,6 +81,8 @@ def _day_words(day: DayWalked, w: Wording) -> str:
         return w.say("walks.week.unknown")
     whole = round(day.minutes)
     parts = [w.say("walks.week.minutes", count=whole, minutes=w.number(whole))]
+    if not day.timed:
+        parts = [w.say("walks.week.untimed")]
     if day.moderate_minutes >= 1:
         brisk = w.number(round(day.moderate_minutes))
         parts.append(w.say("walks.week.moderate", minutes=brisk))
@@ -95,15 +99,20 @@ def _day_words(day: DayWalked, w: Wording) -> str:
 # ---------------------------------------------------------------- audit
 
 
-def run_audit(given: argparse.Namespace, walks: Walks, w: Wording) -> int:
-    """Which device counted in each minute of a day."""
+def run_audit(given: argparse.Namespace, journal: Journal, walks: Walks, w: Wording) -> int:
+    """Which device counted in each minute of a day; of a day's total, which source told it."""
     minutes = walks.audit(given.day)
     if given.json:
         print_json([_minute_record(minute) for minute in minutes])
         return 0
     name = w.date(given.day)
-    if not minutes:
+    known = journal.course().history.day(given.day).walked
+    if known is not None and known.total_from:
+        steps = w.number(known.steps or 0)
+        print(w.say("walks.audit.total", day=name, source=known.total_from, steps=steps))
+    elif not minutes:
         print(w.say("walks.audit.empty", day=name))
+    if not minutes:
         return 0
     print(w.say("walks.audit.title", day=name))
     for run in runs_of(minutes):

@@ -36,6 +36,8 @@ def taken_words(name: str, taken: Taken, w: Wording) -> str:
     what = form_name(taken.form, w)
     if not taken.days and not taken.new + taken.known:
         return w.say("walks.taken.empty", name=name, form=what)
+    if not taken.new and taken.changed:
+        return w.say("walks.taken.healed", count=taken.changed, name=name, form=what)
     if not taken.new:
         return w.say("walks.taken.known", name=name, form=what)
     if not taken.days:

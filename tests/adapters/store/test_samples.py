@@ -132,6 +132,37 @@ def test_what_a_killed_import_left_does_not_count_and_is_swept_away_later() -> N
     assert WalkImport.objects.count() == 1
 
 
+def test_what_a_killed_import_left_is_not_taken_for_known() -> None:
+    """The same file again, at once: all of it counts."""
+    begun = WalkImport.objects.create(id=UUID(taken(1)), person_id="p", done=False)
+    writing = sample_writing.Writing(begun, alike)
+    writing.take(batch(*minutes(600, 20, 110)))
+    writing.take(Batch(workouts=(recorded(600, 630),)))
+    writing.finish()
+    whole = [batch(*minutes(600, 30, 110)), Batch(workouts=(recorded(600, 630),))]
+    result = STORE.add("p", taken(2), whole, alike)
+    assert (result.new, result.known) == (31, 0)
+    assert len(kept()) == 30
+    assert len(STORE.read("p", MONDAY, MONDAY).workouts) == 1
+
+
+def test_what_a_later_file_held_too_stays_when_the_earlier_is_taken_back() -> None:
+    first = [batch(*minutes(600, 30, 110)), Batch(workouts=(recorded(600, 630),))]
+    STORE.add("p", taken(1), first, alike)
+    STORE.add("p", taken(2), [*first, batch(*minutes(700, 10, 110))], alike)
+    STORE.take_back("p", taken(1))
+    assert len(kept()) == 40
+    assert len(STORE.read("p", MONDAY, MONDAY).workouts) == 1
+    STORE.take_back("p", taken(2))
+    assert kept() == []
+
+
+def test_a_sample_across_midnight_speaks_of_both_days() -> None:
+    lot = [batch(("phone", 1430, 1450, 2000)), Batch(workouts=(recorded(1430, 1440),))]
+    result = STORE.add("p", taken(1), lot, alike)
+    assert (result.days, result.told) == ((MONDAY, TUESDAY), (MONDAY, TUESDAY))
+
+
 def test_an_import_can_be_taken_back_and_only_it() -> None:
     STORE.add("p", taken(1), [batch(*minutes(600, 30, 110))], alike)
     more = Batch(workouts=(recorded(700, 730),), totals=(DayTotal(day=TUESDAY, source="x"),))

@@ -90,6 +90,38 @@ def test_an_import_cut_off_before_the_diary_is_made_good_by_the_next(walker: Wal
     assert walker.walked() == {}
     walker.take(lot(*minutes(1440 + 600, 12, 110)), name="other.csv")
     assert walker.walked() == {"2026-01-05": (30,), "2026-01-06": (12,)}
+    assert [body.files for _, _, body in walker.walks.imports()] == [("?",), ("other.csv",)]
+
+
+def test_a_walk_over_midnight_is_told_on_both_days(walker: Walker) -> None:
+    walker.take(lot(("phone", 1430.0, 1450.0, 2000.0)))
+    assert walker.walked() == {"2026-01-05": (10,), "2026-01-06": (10,)}
+    assert walker.walks.take_back(walker.walks.imports()[0][0]) == 2
+    assert walker.walked() == {}
+
+
+def test_the_same_file_again_makes_good_what_was_cut_off(walker: Walker) -> None:
+    file = lot(*minutes(600, 30, 110))
+    walker.store.add("p", walker.clock.new_id(), [file], str)
+    taken = walker.take(file)
+    assert (taken.new, taken.changed) == (0, 1)
+    assert [body.files for _, _, body in walker.walks.imports()] == [("export.xml",)]
+
+
+def test_a_disk_that_is_full_between_samples_and_days_is_said_and_made_good(
+    walker: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise ReportError("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(walker.recorder, "write_all", full)
+        with pytest.raises(WalkFileError) as caught:
+            walker.take(lot(*minutes(600, 30, 110)))
+    assert caught.value.problem == "half_told"
+    assert walker.walked() == {}
+    assert walker.take(lot(*minutes(600, 30, 110))).changed == 1
+    assert walker.walked() == {"2026-01-05": (30,)}
 
 
 def test_an_import_is_taken_back_with_its_days(walker: Walker) -> None:

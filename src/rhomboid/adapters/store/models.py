@@ -111,3 +111,17 @@ class WalkRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.source} {self.what}"
+
+
+class WalkShare(models.Model):
+    """An import held what an earlier one had brought: it stays when that one is taken back.
+
+    Exactly one of `block` and `record` is set.
+    """
+
+    taken = models.ForeignKey(WalkImport, on_delete=models.CASCADE)
+    block = models.ForeignKey(WalkBlock, on_delete=models.CASCADE, null=True)
+    record = models.ForeignKey(WalkRecord, on_delete=models.CASCADE, null=True)
+
+    def __str__(self) -> str:
+        return f"{self.taken_id} holds {self.block_id or self.record_id}"

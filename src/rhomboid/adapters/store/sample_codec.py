@@ -67,6 +67,11 @@ def unpack(data: bytes, samples: int) -> Columns:
     return Columns(floats[0], floats[1], floats[2], offsets)
 
 
+def holds(columns: Columns, block: Columns) -> bool:
+    """Whether every sample of a block is among others."""
+    return bool(np.isin(_keys(block), _keys(columns)).all())
+
+
 def fresh(columns: Columns, there: Columns | None) -> Columns:
     """Samples that are not there yet, each once, in order of time."""
     rows = np.lexsort((columns.value, columns.end_s, columns.start_s))

@@ -9,9 +9,10 @@ from typing import Final
 import msgspec
 import numpy as np
 from django.db import transaction
+from django.db.models import Q
 
-from rhomboid.adapters.store.models import WalkBlock, WalkImport, WalkRecord
-from rhomboid.adapters.store.sample_codec import Columns, fresh, pack, unpack
+from rhomboid.adapters.store.models import WalkBlock, WalkImport, WalkRecord, WalkShare
+from rhomboid.adapters.store.sample_codec import Columns, fresh, holds, pack, unpack
 from rhomboid.app.walks.ports import Kept
 from rhomboid.core.activity.records import Batch, DayTotal, Samples, Workout
 
@@ -23,6 +24,12 @@ _ROWS_AT_ONCE: Final = 500
 
 #: Kind, source, local day.
 _Key = tuple[str, str, int]
+#: Number of a block of another import (`None`: of this one), and what it holds.
+_Block = tuple[int | None, Columns]
+#: What ends at midnight does not touch the day that begins then.
+_MOMENT_S: Final = 0.001
+#: Nothing is recorded for longer; more days of one sample are a broken clock.
+_MOST_DAYS: Final = 7
 
 
 class Writing:
@@ -42,6 +49,8 @@ class Writing:
         self._known = 0
         self._days: set[int] = set()
         self._told: set[int] = set()
+        self._over: set[tuple[int, int]] = set()
+        self._counts = Q(taken__done=True) | Q(taken=begun)
         self._sources: dict[str, None] = {}
 
     def take(self, batch: Batch) -> None:
@@ -76,13 +85,19 @@ class Writing:
         if not groups:
             return
         there = self._there(groups)
-        blocks = [
-            block
-            for key, parts in groups.items()
-            if (block := self._block(key, parts, there.get(key))) is not None
-        ]
+        blocks: list[WalkBlock] = []
+        shares: list[WalkShare] = []
+        for key, parts in groups.items():
+            columns, known = _one(parts), there.get(key, [])
+            blocks += self._block(key, columns, known)
+            shares += [
+                WalkShare(taken=self._begun, block_id=number)
+                for number, block in known
+                if number is not None and holds(columns, block)
+            ]
         with transaction.atomic():
             WalkBlock.objects.bulk_create(blocks, batch_size=_ROWS_AT_ONCE)
+            WalkShare.objects.bulk_create(shares, batch_size=_ROWS_AT_ONCE)
 
     def _grouped(self, samples: Samples) -> Iterator[tuple[_Key, Columns]]:
         """Samples by source and local day."""
@@ -98,53 +113,59 @@ class Writing:
             part = columns.pick(np.arange(first, last))
             yield (samples.kind, names[int(source[first])], int(day[first])), part
 
-    def _there(self, groups: dict[_Key, list[Columns]]) -> dict[_Key, Columns]:
-        """What is kept already under the same keys, by whichever import."""
+    def _there(self, groups: dict[_Key, list[Columns]]) -> dict[_Key, list[_Block]]:
+        """Blocks that count already under the same keys, and those of this import.
+
+        What another import that is under way has written may never count: it is not looked at.
+        """
         days = [day for _, _, day in groups]
         blocks = WalkBlock.objects.filter(
-            person_id=self._begun.person_id, day__range=(min(days), max(days))
+            self._counts, person_id=self._begun.person_id, day__range=(min(days), max(days))
         )
         clashing = [
             number
             for number, *key in blocks.values_list("id", "kind", "source", "day").iterator()
             if tuple(key) in groups
         ]
-        found: dict[_Key, list[Columns]] = {}
+        found: dict[_Key, list[_Block]] = {}
         for start in range(0, len(clashing), _ROWS_AT_ONCE):
             some = blocks.filter(id__in=clashing[start : start + _ROWS_AT_ONCE])
-            for kind, source, day, many, data in some.values_list(
-                "kind", "source", "day", "samples", "data"
+            for number, taken, kind, source, day, many, data in some.values_list(
+                "id", "taken_id", "kind", "source", "day", "samples", "data"
             ):
-                found.setdefault((kind, source, day), []).append(unpack(bytes(data), many))
-        return {key: _one(parts) for key, parts in found.items()}
+                other = None if taken == self._begun.id else number
+                block = (other, unpack(bytes(data), many))
+                found.setdefault((kind, source, day), []).append(block)
+        return found
 
-    def _block(self, key: _Key, parts: list[Columns], there: Columns | None) -> WalkBlock | None:
+    def _block(self, key: _Key, columns: Columns, there: list[_Block]) -> Iterator[WalkBlock]:
         kind, source, day = key
-        self._told.add(day)
+        self._told.update(_touched(day, columns))
         self._sources[source] = None
-        columns = _one(parts)
-        new = fresh(columns, there)
+        new = fresh(columns, _one([block for _, block in there]) if there else None)
         self._new += len(new)
         self._known += len(columns) - len(new)
-        if not len(new):
-            return None
-        self._days.add(day)
-        return WalkBlock(
-            taken=self._begun,
-            person_id=self._begun.person_id,
-            day=day,
-            source=source,
-            kind=kind,
-            samples=len(new),
-            data=pack(new),
-        )
+        if len(new):
+            self._days.update(_touched(day, new))
+            yield WalkBlock(
+                taken=self._begun,
+                person_id=self._begun.person_id,
+                day=day,
+                source=source,
+                kind=kind,
+                samples=len(new),
+                data=pack(new),
+            )
 
     # ------------------------------------------------------------ walks and totals
 
     def _workout(self, one: Workout) -> WalkRecord:
+        first = int((one.start_s + one.offset_s) // _DAY_S)
+        last = int((one.end_s + one.offset_s - _MOMENT_S) // _DAY_S)
+        self._over |= {(first, day) for day in range(first, min(last, first + _MOST_DAYS) + 1)}
         return self._record(
             "workout",
-            int((one.start_s + one.offset_s) // _DAY_S),
+            first,
             f"{one.start_s:.3f} {one.end_s:.3f}",
             msgspec.structs.replace(one, source=self._alike(one.source)),
         )
@@ -166,25 +187,36 @@ class Writing:
 
     def _write_records(self, records: list[WalkRecord]) -> None:
         days = [record.day for record in records]
-        there = set(
-            WalkRecord.objects.filter(
-                person_id=self._begun.person_id, day__range=(min(days), max(days))
-            ).values_list("what", "source", "day", "same")
-        )
+        kept = WalkRecord.objects.filter(
+            self._counts, person_id=self._begun.person_id, day__range=(min(days), max(days))
+        ).values_list("what", "source", "day", "same", "id", "taken_id")
+        there = {row[:4]: None if row[5] == self._begun.id else row[4] for row in kept}
         new: list[WalkRecord] = []
+        shares: dict[int, WalkShare] = {}
         for record in records:
-            self._told.add(record.day)
+            touched = {record.day, *(day for first, day in self._over if first == record.day)}
+            self._told |= touched
             self._sources[record.source] = None
             key = (record.what, record.source, record.day, record.same)
             if key in there:
                 self._known += 1
+                if (number := there[key]) is not None:
+                    shares[number] = WalkShare(taken=self._begun, record_id=number)
                 continue
-            there.add(key)
+            there[key] = None
             new.append(record)
-            self._days.add(record.day)
+            self._days |= touched
+        self._over.clear()
         self._new += len(new)
         with transaction.atomic():
             WalkRecord.objects.bulk_create(new, batch_size=_ROWS_AT_ONCE)
+            WalkShare.objects.bulk_create(shares.values(), batch_size=_ROWS_AT_ONCE)
+
+
+def _touched(day: int, columns: Columns) -> range:
+    """Local days in which samples lie that begin on one."""
+    last = int((columns.end_s + columns.offset_s - _MOMENT_S).max() // _DAY_S)
+    return range(day, min(max(day, last), day + _MOST_DAYS) + 1)
 
 
 def _dates(days: Iterable[int]) -> tuple[date, ...]:

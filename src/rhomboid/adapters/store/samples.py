@@ -17,7 +17,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Sum
 
 from rhomboid.adapters.store.errors import from_database
-from rhomboid.adapters.store.models import WalkBlock, WalkImport, WalkRecord
+from rhomboid.adapters.store.models import WalkBlock, WalkImport, WalkRecord, WalkShare
 from rhomboid.adapters.store.sample_codec import Columns, unpack
 from rhomboid.adapters.store.sample_writing import EPOCH, Writing
 from rhomboid.app.walks.ports import Held, Kept
@@ -25,6 +25,8 @@ from rhomboid.core.activity.records import Batch, DayTotal, Kind, Samples, Worko
 
 #: An import that has not ended after so long never will.
 _GIVEN_UP_MS: Final = 86_400_000
+#: SQLite takes a limited number of values in one statement.
+_NUMBERS_AT_ONCE: Final = 400
 
 
 class DatabaseSamples:
@@ -140,6 +142,7 @@ class DatabaseSamples:
                     for table in (WalkBlock, WalkRecord)
                     for day in table.objects.filter(**mine).values_list("day", flat=True).distinct()
                 }
+                _hand_on(UUID(taken))
                 WalkImport.objects.filter(person_id=person_id, id=UUID(taken)).delete()
         except DatabaseError as error:
             raise from_database(error) from error
@@ -152,6 +155,19 @@ def _sweep(person_id: str, taken: UUID) -> None:
     for begun in open_still:
         if _made_ms(taken) - _made_ms(begun.id) > _GIVEN_UP_MS:
             begun.delete()
+
+
+def _hand_on(taken: UUID) -> None:
+    """Give what an import brought to a later one that held it too."""
+    shares = WalkShare.objects.filter(taken__done=True).exclude(taken=taken).order_by("taken")
+    blocks = dict(shares.filter(block__taken=taken).values_list("block_id", "taken_id"))
+    records = dict(shares.filter(record__taken=taken).values_list("record_id", "taken_id"))
+    for table, heirs in ((WalkBlock, blocks), (WalkRecord, records)):
+        for heir in set(heirs.values()):
+            numbers = [number for number, other in heirs.items() if other == heir]
+            for start in range(0, len(numbers), _NUMBERS_AT_ONCE):
+                some = numbers[start : start + _NUMBERS_AT_ONCE]
+                table.objects.filter(id__in=some).update(taken=heir)
 
 
 def _made_ms(id_: UUID) -> int:

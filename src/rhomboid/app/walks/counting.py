@@ -23,6 +23,8 @@ from rhomboid.core.knowledge.walking import StepRules
 #: Name of the setting that holds the order of devices, as a JSON list.
 ORDER_SETTING: Final = "walk_sources"
 _DAY: Final = timedelta(days=1)
+#: What begins this long before a day may still reach into it.
+_MARGIN: Final = timedelta(days=7)
 #: Days worked out at a time: bounds memory whatever the years.
 _AT_ONCE: Final = 60
 _MINUTE_S: Final = 60
@@ -94,7 +96,7 @@ class Counting:
 
     def _material(self, first: date, last: date, order: tuple[str, ...]) -> Material:
         held = self._store.read(
-            self._recorder.person_id, first - _DAY, last + _DAY, ("steps", "distance_m")
+            self._recorder.person_id, first - _MARGIN, last + _DAY, ("steps", "distance_m")
         )
         return material_of(held, order)
 

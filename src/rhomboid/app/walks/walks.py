@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import BinaryIO
+from uuid import UUID
 
 import msgspec
 
 from rhomboid.app.recorder import Draft, Recorder, ReportError
 from rhomboid.app.walks.counting import ORDER_SETTING, Counting
-from rhomboid.app.walks.ports import Given, Importers, Kept, SampleStore
+from rhomboid.app.walks.ports import Given, Importers, Kept, SampleStore, WalkFileError
 from rhomboid.core.activity.audit import AuditMinute, audit
 from rhomboid.core.activity.days import WalkedDay
 from rhomboid.core.activity.records import Batch
 from rhomboid.core.activity.sources import alike
+from rhomboid.core.base.decision import Finding
+from rhomboid.core.base.errors import RhomboidError
 from rhomboid.core.course.reports import find
 from rhomboid.core.diary.walk_bodies import WalkImport
 from rhomboid.core.knowledge.walking import StepRules
@@ -97,11 +100,11 @@ class Walks:
 
         taken, order = clock.new_id(), self.counting.order()
         kept = self._side.store.add(person, taken, watched(), alike)
-        days, changed = self._tell({*kept.told, *self._others(taken, order)})
-        entry = ""
-        if kept.new:
-            line = Draft("walk_import", _line(name, taken, kept, days))
-            entry = self._recorder.write_all([line])[0].id
+        try:
+            days, changed = self._tell({*kept.told, *self._others(taken, order)})
+            entry = self._lines(name, taken, kept, days)
+        except RhomboidError as error:
+            raise WalkFileError(name, "half_told", Finding("detail", str(error))) from error
         told = set(kept.told)
         return Taken(
             entry=entry,
@@ -114,6 +117,25 @@ class Walks:
             sources=kept.sources,
             skipped=dict(skipped),
         )
+
+    def _lines(self, name: str, taken: str, kept: Kept, days: list[WalkedDay]) -> str:
+        """Write the line of an import, and those of imports that were cut off before theirs.
+
+        Gives the id of the import's own line; empty if nothing was new.
+        """
+        drafts = [
+            Draft("walk_import", _line(name if not kept.new else "?", other, kept, days))
+            for other in sorted(self._cut_off(taken))
+        ]
+        if kept.new:
+            drafts.insert(0, Draft("walk_import", _line(name, taken, kept, days)))
+        entries = self._recorder.write_all(drafts) if drafts else []
+        return entries[0].id if kept.new else ""
+
+    def _cut_off(self, taken: str) -> set[str]:
+        """Imports that are kept and of which the diary was never told."""
+        told = {taken, *(body.taken for _, _, body in self.imports())}
+        return set(self._side.store.imports(self._recorder.person_id)) - told
 
     def _tell(self, wanted: Iterable[date]) -> tuple[list[WalkedDay], int]:
         """Tell the diary of days, some weeks at a time; gives them, and how many changed.
@@ -136,7 +158,7 @@ class Walks:
         Raises:
             ReportError: if there is no such import, or it was taken back already.
         """
-        found = find(self._recorder.course().history, entry)
+        found = find(self._recorder.course().history, entry) if _is_id(entry) else None
         if found is None or not isinstance(found.body, WalkImport):
             raise ReportError(f"the diary holds no import {entry}; nothing was changed")
         if found.body.taken not in self._side.store.imports(self._recorder.person_id):
@@ -145,6 +167,7 @@ class Walks:
                 "is kept there; nothing was changed"
             )
         days = self._side.store.take_back(self._recorder.person_id, found.body.taken)
+        days = tuple(sorted({*days, *(day + timedelta(days=1) for day in days)}))
         drafts = self.counting.drafts(days)
         undo = Draft("undone", {}, found.entry.about, found.root)
         self._recorder.write_all([undo, *drafts])
@@ -169,7 +192,7 @@ class Walks:
 
     def recount(self) -> int:
         """Work out anew every day of which something is kept here; gives how many changed."""
-        _, changed = self._tell(self._side.store.days(self._recorder.person_id))
+        _, changed = self._tell(self._kept_days())
         return changed
 
     def audit(self, day: date) -> tuple[AuditMinute, ...]:
@@ -182,11 +205,21 @@ class Walks:
         That is so when a former import was cut off between the samples and the diary, and when
         the file makes another device come first.
         """
-        person = self._recorder.person_id
-        told = {taken, *(body.taken for _, _, body in self.imports())}
-        cut_off = set(self._side.store.imports(person)) - told
         after = tuple(name for name in self.counting.order() if name in before)
-        return self._side.store.days(person) if cut_off or after != before else ()
+        return self._kept_days() if self._cut_off(taken) or after != before else ()
+
+    def _kept_days(self) -> tuple[date, ...]:
+        """Days of which something is kept, and those after them, into which it may reach."""
+        days = self._side.store.days(self._recorder.person_id)
+        return tuple(sorted({*days, *(day + timedelta(days=1) for day in days)}))
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _line(name: str, taken: str, kept: Kept, known: list[WalkedDay]) -> dict[str, object]:

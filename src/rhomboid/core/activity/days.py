@@ -245,4 +245,13 @@ def _with_totals(day: WalkedDay, totals: Sequence[DayTotal]) -> WalkedDay:
     )
     if steps is None or (day.steps is not None and day.steps >= (steps.steps or 0)):
         return day
-    return msgspec.structs.replace(day, steps=steps.steps, total_from=steps.source)
+    rest = (steps.steps or 0.0) - (day.steps or 0.0)
+    shares = dict(day.shares)
+    shares[steps.source] = shares.get(steps.source, 0.0) + rest
+    return msgspec.structs.replace(
+        day,
+        steps=steps.steps,
+        total_from=steps.source,
+        shares=tuple(sorted(shares.items(), key=lambda one: -one[1])),
+        hidden_steps=day.hidden_steps + (0.0 if walked_s else rest),
+    )

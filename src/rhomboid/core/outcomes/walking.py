@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import msgspec
 
 from rhomboid.core.diary.bodies import Walk
-from rhomboid.core.diary.walk_bodies import DeviceSteps
+from rhomboid.core.diary.walk_bodies import DeviceSteps, WalkDay
 from rhomboid.core.knowledge.prescription import WalkingRules
 from rhomboid.core.outcomes.day import Day
 from rhomboid.core.outcomes.history import History
@@ -28,6 +28,7 @@ class DayWalked(msgspec.Struct, frozen=True, kw_only=True):
         shares: steps of each device that count, the most first.
         told_minutes: what of `minutes` was told by hand or timed, as far as it counts.
         full: whether the day has the minutes that count as a day of walking.
+        timed: whether its minutes are known: steps may be known without a time.
     """
 
     day: date
@@ -39,6 +40,7 @@ class DayWalked(msgspec.Struct, frozen=True, kw_only=True):
     shares: tuple[DeviceSteps, ...] = ()
     told_minutes: float = 0.0
     full: bool = False
+    timed: bool = False
 
 
 class WeekWalked(msgspec.Struct, frozen=True, kw_only=True):
@@ -99,7 +101,13 @@ def day_walked(on: date, day: Day, counts_from_min: float) -> DayWalked:
         shares=() if seen is None else seen.shares,
         told_minutes=unseen + (shared if shared > measured else 0),
         full=minutes >= counts_from_min,
+        timed=bool(told) or (seen is not None and is_timed(seen)),
     )
+
+
+def is_timed(seen: WalkDay) -> bool:
+    """Whether devices told when steps were made; a total of the day alone says no minutes."""
+    return seen.minutes > 0 or not seen.steps or seen.hidden_steps < seen.steps
 
 
 def full_minutes(asked_min: int, percent: int) -> int:
