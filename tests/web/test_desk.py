@@ -128,20 +128,6 @@ def test_nothing_of_an_address_is_said_on_the_page(client: Client, query: str) -
     assert 'name="entry"' not in page
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/desk/take/?added=7777&known=3&left=1", "/desk/take/?came=7777",
-        "/desk/calendar/?busy=7777&whole=0&left=0",
-        "/desk/calendar/?came=eyJidXN5Ijo3Nzc3fQ:1:7777",
-    ],
-)  # fmt: skip
-def test_nothing_of_an_address_is_said_of_a_file(client: Client, path: str) -> None:
-    page = text(client, path)
-    assert "7777" not in page
-    assert 'class="noted"' not in page
-
-
 @pytest.mark.parametrize("entry", ["zzz", "", "0" * 4000])
 def test_taking_back_what_is_not_there_is_answered_clearly(client: Client, entry: str) -> None:
     answer = client.post("/desk/undo/", {"entry": entry})

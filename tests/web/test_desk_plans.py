@@ -132,3 +132,17 @@ def test_nothing_is_suggested_while_another_window_has_the_camera(
         parts = ticked(client, elsewhere=True)
     assert parts["prompt"] is None
     assert ticked(client)["prompt"] is not None
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/desk/take/?added=7777&known=3&left=1", "/desk/take/?came=7777",
+        "/desk/calendar/?busy=7777&whole=0&left=0",
+        "/desk/calendar/?came=eyJidXN5Ijo3Nzc3fQ:1:7777",
+    ],
+)  # fmt: skip
+def test_nothing_of_an_address_is_said_of_a_file(client: Client, path: str) -> None:
+    page = text(client, path)
+    assert "7777" not in page
+    assert 'class="noted"' not in page
