@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -33,6 +35,39 @@ CAMERA = "--use-fake-device-for-media-stream"
 ALLOWED = "--use-fake-ui-for-media-stream"
 #: Nothing but this machine has an address.
 ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """End every page of this run if something takes longer, so that it fails and does not wait.
+
+    Moving a page's clock has no limit of its own, and once in many runs it never comes back.
+    """
+    watch = threading.Timer(seconds, _end_pages)
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _end_pages() -> None:
+    """End the processes that show pages; whoever waits for one is told that it is gone."""
+    parents: dict[int, int] = {}
+    pages: list[int] = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            stat = (folder / "stat").read_text().rpartition(")")[2].split()
+            parents[int(folder.name)] = int(stat[1])
+            if b"--type=renderer" in (folder / "cmdline").read_bytes():
+                pages.append(int(folder.name))
+    for page in pages:
+        above = page
+        while above in parents and above != os.getpid():
+            above = parents[above]
+        if above == os.getpid():
+            with suppress(OSError):
+                os.kill(page, signal.SIGKILL)
 
 
 def prepare(data: Path, script: str) -> None:
