@@ -72,11 +72,21 @@ def test_where_the_phone_was_at_home_local_time_follows_the_zone_in_summer_and_w
     assert [row.offset_s for row in rows(read(export(abroad, steps)))] == [3600]
 
 
+@pytest.mark.parametrize(
+    ("told", "offset_s"), [("-0500", -18_000), ("+0900", 32_400), ("+0200", 7200), ("+0100", 3600)]
+)
+def test_on_a_journey_local_time_is_that_of_the_place(told: str, offset_s: int) -> None:
+    """Exported at home, in the winter; the phone knew where it was."""
+    at_home = '<ExportDate value="2026-01-19 12:00:00 +0100"/>'
+    when = f'startDate="2026-01-12 21:00:00 {told}" endDate="2026-01-12 21:30:00 {told}"'
+    assert [row.offset_s for row in rows(read(export(at_home, record(when=when))))] == [offset_s]
+
+
 def test_the_nights_of_the_clock_change_have_both_offsets() -> None:
     at_home = '<ExportDate value="2026-01-09 12:00:00 +0100"/>'
-    times = ["00:59:59", "01:00:00"]
+    times = ["01:59:59", "02:00:00"]
     steps = [
-        record(when=f'startDate="2025-10-26 {time} +0000" endDate="2025-10-26 {time} +0000"')
+        record(when=f'startDate="2025-10-26 {time} +0100" endDate="2025-10-26 {time} +0100"')
         for time in times
     ]
     assert [row.offset_s for row in rows(read(export(at_home, *steps)))] == [7200, 3600]

@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rhomboid.adapters.importers.apple.home import Home
 from rhomboid.adapters.importers.apple.records import Raw
 from rhomboid.adapters.importers.apple.tags import plain, text
 from rhomboid.adapters.importers.apple.times import spans
 from rhomboid.adapters.importers.apple.units import CEILINGS, TYPES, factor_of, kind_place
-from rhomboid.adapters.importers.local_time import offsets_s
 from rhomboid.core.activity.records import KINDS, Samples
 from rhomboid.core.activity.samples import Floats, Ints
 
@@ -31,11 +31,11 @@ class Columns:
     """Records read so far and not yet handed on.
 
     Args:
-        zone: IANA name of the zone whose local time the samples get; None for the file's offsets.
+        home: where local time is what its zone says; None for the file's offsets.
     """
 
-    def __init__(self, zone: str | None) -> None:
-        self._zone = zone
+    def __init__(self, home: Home | None) -> None:
+        self._home = home
         self._sources = _Names()
         self._units = _Units()
         self._lots: list[tuple[Ints, Floats, Floats, Floats, Ints, Ints]] = []
@@ -71,8 +71,8 @@ class Columns:
             np.concatenate, zip(*self._lots, strict=True)
         )
         self._lots, self.count = [], 0
-        if self._zone:
-            offset_s = offsets_s(start_s, self._zone)
+        if self._home:
+            offset_s = self._home.local(start_s, offset_s)
         names = tuple(self._sources.names)
         found = []
         for place in np.unique(kind).tolist():

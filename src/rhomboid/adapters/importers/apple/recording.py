@@ -11,6 +11,7 @@ import numpy as np
 
 from rhomboid.adapters.importers.apple.columns import Columns
 from rhomboid.adapters.importers.apple.head import HEAD_BYTES, Head, is_export, read_head
+from rhomboid.adapters.importers.apple.home import Home
 from rhomboid.adapters.importers.apple.pieces import ends, pieces
 from rhomboid.adapters.importers.apple.records import Finder
 from rhomboid.adapters.importers.apple.routes import Routes
@@ -115,9 +116,9 @@ def _batches(
 ) -> Iterator[Batch]:
     """The content of an export, from its first byte."""
     first = stream.read(HEAD_BYTES)
-    zone = _zone(head, given)
+    home = _home(head, given)
     finder = Finder(kind for kind, known in TYPES.items() if known in given.keep)
-    columns, reader = Columns(zone), WorkoutReader(zone)
+    columns, reader = Columns(home), WorkoutReader(home)
     workouts: list[Workout] = []
     done = 0
     if head.empty:
@@ -148,13 +149,9 @@ def _batch(
     )
 
 
-def _zone(head: Head, given: Given) -> str | None:
-    """The zone by which local times are made.
-
-    Some versions of iOS write every time with the offset of the day of the export, summer and
-    winter alike. Where that is the offset of the person's zone on that day, the zone says more.
-    """
+def _home(head: Head, given: Given) -> Home | None:
+    """The person's zone, if the phone that made the export was in it on that day."""
     if np.isnan(head.exported_s):
         return None
     there_s = int(offsets_s(np.array([head.exported_s]), given.zone)[0])
-    return given.zone if there_s == head.offset_s else None
+    return Home(given.zone, there_s) if there_s == head.offset_s else None

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from rhomboid.adapters.importers.apple.columns import number
+from rhomboid.adapters.importers.apple.home import Home
 from rhomboid.adapters.importers.apple.pieces import Piece
 from rhomboid.adapters.importers.apple.tags import ANY, attributes, plain, text
 from rhomboid.adapters.importers.apple.times import time
@@ -47,11 +48,12 @@ class WorkoutReader:
     """Reads workouts out of pieces; one may begin in a piece and end in a later one.
 
     Args:
-        zone: IANA name of the zone of a workout that names none; None for the file's offset.
+        home: where local time of a workout that names no zone is what home says; None for the
+            file's offset.
     """
 
-    def __init__(self, zone: str | None) -> None:
-        self._zone = zone
+    def __init__(self, home: Home | None) -> None:
+        self._home = home
         self._open: _Open | None = None
         self.skipped: Counter[str] = Counter()
 
@@ -125,18 +127,23 @@ class WorkoutReader:
         if problem:
             self.skipped[problem] += 1
             return
-        zone = workout.zone if _is_zone(workout.zone) else self._zone
         made = Workout(
             activity=_ACTIVITIES.get(plain(workout.own.get(b"workoutActivityType", b"")), "other"),
             start_s=start_s,
             end_s=end_s,
-            offset_s=int(offsets_s(np.array([start_s]), zone)[0]) if zone else offset,
+            offset_s=self._offset_s(workout, start_s, offset),
             source=text(workout.own.get(b"sourceName", workout.own.get(b"source", b""))),
             moving_s=_moving_s(workout, start_s, end_s),
             distance_m=_distance_m(workout, end_s - start_s),
             steps=_sum(workout, "steps", end_s - start_s),
         )
         found.append((made, workout.route))
+
+    def _offset_s(self, workout: _Open, start_s: float, told_s: int) -> int:
+        """Local time less UTC: by the workout's own zone, else by home's, else as it is written."""
+        if _is_zone(workout.zone):
+            return int(offsets_s(np.array([start_s]), workout.zone)[0])
+        return self._home.local_at(start_s, told_s) if self._home else told_s
 
 
 def _problem(length_s: float) -> str:
