@@ -24,9 +24,9 @@ from rhomboid.core.base.decision import Finding
 
 SPELLINGS: Final[Mapping[str, Sequence[str]]] = {
     "start": ("start", "beginn", "begin", "from", "von"),
-    "end": ("end", "ende", "until", "to", "bis"),
+    "end": ("end", "ende", "until", "to", "bis", "stop"),
     "day": ("day", "tag", "date", "datum"),
-    "steps": ("steps", "schritte"),
+    "steps": ("steps", "schritte", "count", "anzahl"),
     "source": ("source", "quelle", "device", "gerät"),
 }
 _NOBODY: Final = "CSV"
