@@ -33,6 +33,7 @@ START = at("2026-03-01T08:00")
 MIDNIGHT = at("2026-02-28T23:00")
 INFO: tuple[Described, ...] = (STAMP, (0, 4, UINT32))
 RISING: tuple[Described, ...] = (STAMP, (5, 1, ENUM), (3, 4, UINT32))
+TIMED: tuple[Described, ...] = (STAMP, (5, 1, ENUM), (4, 4, UINT32))
 SHORT: tuple[Described, ...] = ((26, 2, UINT16), (5, 1, ENUM), (3, 4, UINT32))
 WALKING, RUNNING, SITTING = 6, 1, 8
 NOTHING = 0xFFFF_FFFF
@@ -120,6 +121,25 @@ def test_counts_that_rise_are_steps_since_the_message_before() -> None:
     assert intervals(found) == [(480, 490, 900), (600, 605, 400), (605, 606, 150)]
 
 
+def test_time_in_motion_is_that_of_the_day_on_foot() -> None:
+    """It rises from midnight on, for each way of moving; a reading at midnight ends its day."""
+    rows = [
+        (480, WALKING, 300_000),
+        (600, WALKING, 900_000),
+        (700, RUNNING, 60_000),
+        (800, SITTING, 9_000_000),
+        (1_440, WALKING, 1_000_000),
+        (1_500, WALKING, 20_000),
+    ]
+    found = taken(
+        monitored(
+            definition(3, MONITORING, TIMED),
+            *(message(3, TIMED, stamp(MIDNIGHT + at * 60), way, ms) for at, way, ms in rows),
+        )
+    )
+    assert [one.walking_s for one in found.totals] == [1_060, 20]
+
+
 def test_times_of_two_bytes_follow_the_last_whole_one() -> None:
     low = [stamp(MIDNIGHT + minutes * 60) & 0xFFFF for minutes in (10, 20, 1_000)]
     found = taken(
@@ -198,6 +218,8 @@ def test_the_real_day_has_the_steps_of_its_last_counts() -> None:
     assert set(steps.offset_s.tolist()) == {-6 * 3600}
     assert steps.start_s.min() >= at("2014-12-27T06:00")
     assert steps.end_s.max() <= at("2014-12-28T06:00")
+    # Its last times in motion: 607 s walked, 3 s run.
+    assert [(one.day.isoformat(), one.walking_s) for one in found.totals] == [("2014-12-27", 610)]
 
 
 def test_the_real_run_has_9_kilometres() -> None:

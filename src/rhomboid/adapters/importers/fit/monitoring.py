@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 import numpy as np
@@ -15,12 +16,15 @@ from rhomboid.adapters.importers.fit.messages import (
     Messages,
 )
 from rhomboid.adapters.importers.local_time import offsets_s, plausible
-from rhomboid.core.activity.records import Kind, Samples
+from rhomboid.core.activity.records import DayTotal, Kind, Samples
 from rhomboid.core.activity.samples import Floats, Ints
 
 #: Ways of moving, as the profile numbers them, whose counts are steps.
 _WALKING, _RUNNING = 6, 1
 _ON_FOOT: Final = (_WALKING, _RUNNING)
+#: Field of the seconds in motion since midnight, in thousandths.
+_ACTIVE_TIME: Final = 4
+_EPOCH: Final = date(1970, 1, 1).toordinal()
 _DAY_S: Final = 86_400
 _MOST_OFFSET_S: Final = 14 * 3600
 _QUARTER_S: Final = 900
@@ -62,6 +66,26 @@ class Days:
             source=np.zeros(len(rows), np.int64),
             offset_s=self._offsets(start),
             sources=(source,),
+        )
+
+    def totals(self, source: str) -> tuple[DayTotal, ...]:
+        """Seconds on foot of each local day, as the watch adds them up from midnight on."""
+        active = self._messages.column(MONITORING, _ACTIVE_TIME) / 1000
+        most: dict[tuple[int, int], float] = {}
+        wanted = np.isin(self._moving, _ON_FOOT) & np.isfinite(active) & plausible(self.at_s)
+        for row in np.flatnonzero(wanted).tolist():
+            before = float(self.at_s[row]) - 1  # a reading at midnight is of the day that ends
+            offset = int(self._offsets(np.array([before]))[0])
+            key = (int((before + offset) // _DAY_S), int(self._moving[row]))
+            most[key] = max(most.get(key, 0.0), float(active[row]))
+        days = sorted({day for day, _ in most})
+        return tuple(
+            DayTotal(
+                day=date.fromordinal(day + _EPOCH),
+                source=source,
+                walking_s=min(sum(most.get((day, way), 0.0) for way in _ON_FOOT), _DAY_S),
+            )
+            for day in days
         )
 
     def _counts(self, kind: Kind) -> Floats:

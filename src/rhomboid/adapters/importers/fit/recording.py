@@ -11,7 +11,7 @@ from rhomboid.adapters.importers.fit.messages import FILE_ID, MONITORING, Messag
 from rhomboid.adapters.importers.fit.monitoring import Days
 from rhomboid.adapters.importers.opened import Opened
 from rhomboid.app.walks.ports import Given, WalkFileError
-from rhomboid.core.activity.records import Batch, Kind, Samples, Workout
+from rhomboid.core.activity.records import Batch, DayTotal, Kind, Samples, Workout
 from rhomboid.core.base.decision import Finding
 
 #: Makers by their number in the format's profile.
@@ -38,13 +38,15 @@ class FitRecording(Opened):
             if session.steps is not None and "steps" in self._given.keep:
                 samples.append(session.steps)
         skipped: dict[str, int] = {}
+        totals: tuple[DayTotal, ...] = ()
         if messages.count(MONITORING):
             days = Days(messages, self._given.zone)
             samples.extend(_monitored(days, source, self._given))
-            skipped = days.skipped
+            skipped, totals = days.skipped, days.totals(source)
         yield Batch(
             samples=tuple(samples),
             workouts=tuple(walks),
+            totals=totals,
             skipped=skipped,
             read_bytes=self.size_bytes,
         )
