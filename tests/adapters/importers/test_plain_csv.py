@@ -9,12 +9,12 @@ import pytest
 
 from rhomboid.adapters.importers import recognise
 from rhomboid.app.walks.ports import Given, WalkFileError
-from rhomboid.core.activity.records import Batch
+from rhomboid.core.activity.records import Batch, DayTotal
 from tests.adapters.importers.walk_files import GIVEN, at, read
 
 
-def taken(text: str, given: Given = GIVEN) -> Batch:
-    recording = recognise.open("steps.csv", io.BytesIO(text.encode()), given)
+def taken(text: str, given: Given = GIVEN, coding: str = "utf-8") -> Batch:
+    recording = recognise.open("steps.csv", io.BytesIO(text.encode(coding)), given)
     assert recording.form == "csv"
     return read(recording)
 
@@ -126,3 +126,50 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 def test_a_quotation_that_never_ends_is_refused() -> None:
     assert why('day,steps\n"' + "2026-03-01,1\n" * 20_000)[0] == "bad_row"
+
+
+PHONE = DayTotal(day=date(2026, 3, 1), source="Küche", steps=5000)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_table_is_read_however_a_program_saves_it(coding: str, end: str) -> None:
+    rows = ["day\tsteps\tsource", *["2026-03-01\t5000\tKüche"] * 6_000, ""]
+    assert set(taken(end.join(rows), coding=coding).totals) == {PHONE}
+
+
+def test_the_line_that_excel_writes_above_the_head_is_passed_over() -> None:
+    assert taken("sep=;\r\nday;steps;source\r\n2026-03-01;5000;Küche\r\n").totals == (PHONE,)
+    assert why("sep=;\nday;steps\nnever;5000\n")[1]["line"] == 3
+
+
+def test_one_damaged_byte_among_letters_of_utf_8_does_not_change_the_others() -> None:
+    text = "day,steps,source\n2026-03-01,1,Küche\n2026-03-01,2,K\udcfcche\n"
+    file = io.BytesIO(text.encode("utf-8", "surrogateescape"))
+    found = read(recognise.open("steps.csv", file, GIVEN)).totals
+    assert [one.source for one in found] == ["Küche", "K\ufffdche"]
+
+
+def test_stop_and_count_are_names_too() -> None:
+    (steps,) = taken("start,stop,count\n2026-03-01 09:00,2026-03-01 09:10,1000\n").samples
+    assert steps.value.tolist() == [1000]
+
+
+@pytest.mark.parametrize(
+    ("text", "got"),
+    [
+        ("2026-01-05,2200\n", "2026-01-05,2200"),
+        ("when,howmany\n2026-01-05,2200\n", "when,howmany"),
+        ("start,steps\n2026-01-05 08:00,2200\n", "start,steps"),
+        ("sep=;\nwhen;howmany\n", "when;howmany"),
+        ("steps\n2200\n", "steps"),
+    ],
+)
+def test_a_table_without_the_names_of_its_columns_is_told_what_its_first_line_says(
+    text: str, got: str
+) -> None:
+    assert why(text) == ("table_head", {"got": got})
+
+
+def test_a_german_sentence_calls_the_column_as_the_file_does() -> None:
+    assert why("Tag;Schritte\n2026-03-01;viele\n")[1]["column"] == "Schritte"

@@ -84,7 +84,8 @@ def test_a_zip_with_one_file_is_as_good_as_the_file(name: str) -> None:
     [
         (b"", "empty"), (b" \n", "unknown"), (b"hello", "unknown"), (b"\0" * 9000, "unknown"),
         (b"<html><body>gpx</body></html>", "unknown"), (b"[1, 2]", "unknown"), (b"{}", "unknown"),
-        (b"a,b,c\n1,2,3\n", "unknown"), (b"%PDF-1.7", "unknown"), (b"\x89PNG\r\n\x1a\n", "unknown"),
+        (b"a,b,c\n1,2,3\n", "table_head"), (b"%PDF-1.7", "unknown"),
+        (b"\x89PNG\r\n\x1a\n", "unknown"),
         (gzip.compress(b"<gpx></gpx>"), "packed"),
         (zipped(("a.txt", b"x")).getvalue(), "unknown_zip"),
         (zipped().getvalue(), "unknown_zip"), (b"PK\x03\x04" + b"x" * 100, "zip_damaged"),

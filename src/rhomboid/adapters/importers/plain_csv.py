@@ -15,7 +15,7 @@ import numpy as np
 
 from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, named, sifted
-from rhomboid.adapters.importers.table import Lot, Table, columns_of, number
+from rhomboid.adapters.importers.table import Lot, Table, columns_of, number, shown
 from rhomboid.adapters.importers.times import Written, iso
 from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.activity.records import Batch, DayTotal
@@ -107,7 +107,7 @@ class PlainRecording(Opened):
             day = date.min
         if len(text) != len("2026-01-05") or day.year < _FIRST_YEAR:
             raise WalkFileError(
-                self._name, "csv_day", Finding("line", line), Finding("got", _shown(text))
+                self._name, "csv_day", Finding("line", line), Finding("got", shown(text))
             )
         return day
 
@@ -122,12 +122,6 @@ class PlainRecording(Opened):
             self._name,
             problem,
             Finding("line", lot.lines[row]),
-            Finding("column", column),
-            Finding("got", _shown(lot.column(column)[row])),
+            Finding("column", lot.called[column]),
+            Finding("got", shown(lot.column(column)[row])),
         )
-
-
-def _shown(text: str) -> str:
-    """A cell that fits into a sentence."""
-    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
-    return clean if len(clean) <= 40 else clean[:39] + "…"

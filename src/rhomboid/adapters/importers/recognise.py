@@ -13,10 +13,11 @@ from rhomboid.adapters.importers.fit.layer import is_fit
 from rhomboid.adapters.importers.fit.recording import FitRecording
 from rhomboid.adapters.importers.gpx import GpxRecording
 from rhomboid.adapters.importers.health_connect import HealthConnectRecording, is_database
-from rhomboid.adapters.importers.table import header_of
+from rhomboid.adapters.importers.table import first_line, header_of
 from rhomboid.adapters.importers.tcx import TcxRecording
 from rhomboid.adapters.importers.unzip import Package, is_zip, open_package
 from rhomboid.app.walks.ports import Given, Recording, WalkFileError
+from rhomboid.core.base.decision import Finding
 
 _GPX: Final = re.compile(rb"<(?:[\w-]+:)?gpx[\s>]")
 _TCX: Final = re.compile(rb"<(?:[\w-]+:)?TrainingCenterDatabase[\s>]")
@@ -36,8 +37,8 @@ def open(name: str, file: BinaryIO, given: Given) -> Recording:  # noqa: A001  #
         given: what it cannot say by itself.
 
     Raises:
-        WalkFileError: `unknown`, `empty`, `packed`, `unknown_zip`, or what the kind of file says
-            of damage and hostility as far as it looked.
+        WalkFileError: `unknown`, `table_head`, `empty`, `packed`, `unknown_zip`, or what the kind
+            of file says of damage and hostility as far as it looked.
     """
     size_bytes = file.seek(0, io.SEEK_END)
     file.seek(0)
@@ -55,7 +56,7 @@ def open(name: str, file: BinaryIO, given: Given) -> Recording:  # noqa: A001  #
         return HealthConnectRecording(name, file, size_bytes, given)
     found = recognised(name, head)
     if found is None:
-        raise WalkFileError(name, "unknown")
+        raise _unknown(name, head)
     return found[1](name, file, size_bytes, given)
 
 
@@ -73,7 +74,15 @@ def recognised(name: str, head: bytes) -> tuple[str, Opener] | None:
         return _of_xml(text)
     if text.startswith((b"{", b"[")):
         return _of_json(name, text)
-    return None if b"\0" in head else _of_table(head)
+    return _of_table(head)
+
+
+def _unknown(name: str, head: bytes) -> WalkFileError:
+    if not head.removeprefix(_MARK).lstrip().startswith((b"<", b"{", b"[")):
+        line = first_line(name, head)
+        if line is not None:
+            return WalkFileError(name, "table_head", Finding("got", line))
+    return WalkFileError(name, "unknown")
 
 
 def _of_xml(text: bytes) -> tuple[str, Opener] | None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO, Final
 
+from rhomboid.adapters.importers.text_lines import TextLines
 from rhomboid.app.walks.ports import WalkFileError
 from rhomboid.core.base.decision import Finding
 
 _LOT: Final = 50_000
-_LONGEST_LINE_BYTES: Final = 1 << 16
 _MOST_CELLS: Final = 500
-#: Ten years of minutes have 300 MB.
-MOST_BYTES: Final = 512 * 2**20
 _MOST_EMPTY: Final = 100_000
 _DELIMITERS: Final = ",;\t"
+#: A line for Excel above the head, which says what parts the columns.
+_PARTED_BY: Final = re.compile(r'"?sep=([,;\t])"?[,;\t]*', re.IGNORECASE)
+_MOST_SHOWN: Final = 40
 
 
 class Lot:
@@ -24,11 +26,15 @@ class Lot:
 
     Attributes:
         lines: number of the line on which each row ends.
+        called: how the file calls each column.
         read_bytes: how far the file has been read.
     """
 
-    def __init__(self, header: Mapping[str, int], read_bytes: int) -> None:
+    def __init__(
+        self, header: Mapping[str, int], called: Mapping[str, str], read_bytes: int
+    ) -> None:
         self.lines: list[int] = []
+        self.called = called
         self.read_bytes = read_bytes
         self._rows: list[list[str]] = []
         self._header = header
@@ -66,12 +72,12 @@ class Table:
 
     def __init__(self, name: str, file: BinaryIO, spellings: Mapping[str, Sequence[str]]) -> None:
         self._name = name
-        self._file = file
-        self._bytes = 0
-        first = next(self._lines(), "")
-        self.delimiter = max(_DELIMITERS, key=first.count)
-        cells = next(csv.reader([first], delimiter=self.delimiter), [])[:_MOST_CELLS]
+        self._text = TextLines(name, file)
+        self._lines = iter(self._text)
+        cells, self.delimiter, self._before = _opening(self._lines)
+        cells = cells[:_MOST_CELLS]
         self.header = columns_of(cells, spellings)
+        self._called = {column: shown(cells[at].strip()) for column, at in self.header.items()}
 
     def lots(self) -> Iterator[Lot]:
         """All rows, some thousand at a time; empty ones are passed over.
@@ -79,8 +85,8 @@ class Table:
         Raises:
             WalkFileError: `not_text`, `long_line`, `bad_row` or `too_large`.
         """
-        reader = csv.reader(self._lines(), delimiter=self.delimiter)
-        lot = Lot(self.header, self._bytes)
+        reader = csv.reader(self._lines, delimiter=self.delimiter)
+        lot = self._lot()
         empty = 0
         try:
             for row in reader:
@@ -89,32 +95,23 @@ class Table:
                     if empty <= _MOST_EMPTY:
                         continue
                 if len(row) > _MOST_CELLS or empty > _MOST_EMPTY:
-                    raise WalkFileError(self._name, "bad_row", Finding("line", reader.line_num + 1))
-                lot.add(row, reader.line_num + 1)
+                    raise WalkFileError(
+                        self._name, "bad_row", Finding("line", reader.line_num + self._before)
+                    )
+                lot.add(row, reader.line_num + self._before)
                 if len(lot) >= _LOT:
-                    lot.read_bytes = self._bytes
+                    lot.read_bytes = self._text.read_bytes
                     yield lot
-                    lot = Lot(self.header, self._bytes)
+                    lot = self._lot()
         except csv.Error:
             raise WalkFileError(
-                self._name, "bad_row", Finding("line", reader.line_num + 1)
+                self._name, "bad_row", Finding("line", reader.line_num + self._before)
             ) from None
-        lot.read_bytes = self._bytes
+        lot.read_bytes = self._text.read_bytes
         yield lot
 
-    def _lines(self) -> Iterator[str]:
-        while line := self._file.readline(_LONGEST_LINE_BYTES + 1):
-            if len(line) > _LONGEST_LINE_BYTES:
-                raise WalkFileError(self._name, "long_line")
-            if self._bytes > MOST_BYTES:
-                raise WalkFileError(
-                    self._name, "too_large", Finding("most_mb", MOST_BYTES // 10**6)
-                )
-            if b"\0" in line:
-                raise WalkFileError(self._name, "not_text")
-            text = line.decode("utf-8", "replace")
-            first, self._bytes = not self._bytes, self._bytes + len(line)
-            yield text.removeprefix("\ufeff") if first else text
+    def _lot(self) -> Lot:
+        return Lot(self.header, self._called, self._text.read_bytes)
 
 
 def columns_of(cells: Sequence[str], spellings: Mapping[str, Sequence[str]]) -> dict[str, int]:
@@ -133,12 +130,52 @@ def header_of(head: bytes) -> list[str]:
     Args:
         head: its first bytes.
     """
-    line = io.BytesIO(head).readline().decode("utf-8", "replace").removeprefix("\ufeff")
-    delimiter = max(_DELIMITERS, key=line.count)
     try:
-        return next(csv.reader([line], delimiter=delimiter), [])
-    except csv.Error:
+        return _opening(iter(TextLines("", io.BytesIO(head))))[0]
+    except WalkFileError:
         return []
+
+
+def first_line(name: str, head: bytes) -> str | None:
+    """What stands where the columns must be named; None if the file is not plainly a table.
+
+    Args:
+        name: of the file; its ending may call it a table.
+        head: its first bytes.
+    """
+    try:
+        lines = list(TextLines(name, io.BytesIO(head)))[:3]
+    except WalkFileError:
+        return None
+    if lines and _PARTED_BY.fullmatch(lines[0].rstrip("\n")):
+        lines = lines[1:]
+    first, *more = lines or [""]
+    clean = first.strip()
+    if not clean or not clean.replace("\t", "").isprintable() or "\ufffd" in clean:
+        return None
+    parts = [mark for mark in _DELIMITERS if mark in first]
+    even = any(more and more[0].count(mark) == first.count(mark) for mark in parts)
+    called_so = name.casefold().endswith((".csv", ".tsv"))
+    return shown(clean.replace("\t", "; ")) if even or called_so else None
+
+
+def shown(text: str) -> str:
+    """A text that fits into a sentence."""
+    clean = "".join(letter if letter.isprintable() else "?" for letter in text)
+    return clean if len(clean) <= _MOST_SHOWN else clean[: _MOST_SHOWN - 1] + "…"
+
+
+def _opening(lines: Iterator[str]) -> tuple[list[str], str, int]:
+    """The cells of the head, what parts them, and how many lines were taken."""
+    first, taken = next(lines, ""), 1
+    told = _PARTED_BY.fullmatch(first.rstrip("\n"))
+    if told:
+        first, taken = next(lines, ""), 2
+    delimiter = told[1] if told else max(_DELIMITERS, key=first.count)
+    try:
+        return next(csv.reader([first], delimiter=delimiter), []), delimiter, taken
+    except csv.Error:
+        return [], delimiter, taken
 
 
 def number(text: str) -> float:
