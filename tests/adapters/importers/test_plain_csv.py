@@ -57,7 +57,9 @@ def test_other_columns_may_stand_between() -> None:
     assert total.steps == 5000
 
 
-@pytest.mark.parametrize("text", ["01/05/2026", "5.1.26", "2026-1-5", "20260105", "1789-07-14", ""])
+@pytest.mark.parametrize(
+    "text", ["01/05/2026", "5.1.26", "2026-1-5", "20260105", "2026-W01-1", "31.2.2026", ""]
+)
 def test_a_day_that_can_be_read_two_ways_is_refused_with_its_line(text: str) -> None:
     problem, found = why(f"day,steps\n2026-03-01,1\n{text},1\n")
     assert problem == "csv_day"
@@ -70,7 +72,7 @@ def test_a_time_that_is_none_is_refused_with_line_and_column() -> None:
     assert found == {"line": 2, "column": "end", "got": "9:10"}
 
 
-@pytest.mark.parametrize("text", ["1,000", "1.000", "many", "", "NaN", "inf", "1_000", "1e999"])
+@pytest.mark.parametrize("text", ["1,000", "1.000", "many", "NaN", "inf", "1_000", "1e999"])
 def test_a_number_that_can_be_read_two_ways_is_refused(text: str) -> None:
     problem, found = why(f'day,steps\n2026-03-01,"{text}"\n')
     assert problem == "csv_steps"
@@ -173,3 +175,48 @@ def test_a_table_without_the_names_of_its_columns_is_told_what_its_first_line_sa
 
 def test_a_german_sentence_calls_the_column_as_the_file_does() -> None:
     assert why("Tag;Schritte\n2026-03-01;viele\n")[1]["column"] == "Schritte"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["day,steps\n2026-03-01,1\n1969-01-05,1\n",
+     "start,end,steps\n2026-03-01 09:00,2026-03-01 09:10,1\n1969-01-05 08:00,1969-01-05 09:00,1\n",
+     "start,end,steps\n2026-03-01 09:00,2026-03-01 09:10,1\n2100-01-05 08:00,2100-01-05 09:00,1\n"],
+)  # fmt: skip
+def test_a_year_without_phones_and_watches_is_named_as_the_reason(text: str) -> None:
+    problem, found = why(text)
+    assert (problem, found["line"]) == ("csv_year", 3)
+
+
+@pytest.mark.parametrize("text", ["5.1.2026", "05.1.2026", "5.01.2026", "05.01.2026"])
+def test_days_with_points_are_german_with_one_digit_or_two(text: str) -> None:
+    assert taken(f"day,steps\n{text},1\n").totals[0].day == date(2026, 1, 5)
+    (steps,) = taken(f"start,end,steps\n{text} 08:00,{text} 08:10,1\n").samples
+    assert steps.start_s.tolist() == [at("2026-01-05T07:00")]
+
+
+def test_a_cell_without_anything_is_not_known_and_left_out() -> None:
+    found = taken("day,steps\n2026-03-01,\n2026-03-02,0\n2026-03-03, \n2026-03-04\n")
+    assert [(one.day.day, one.steps) for one in found.totals] == [(2, 0)]
+    assert found.skipped == {"not_known": 3}
+    rows = ["2026-03-01 09:00,2026-03-01 09:10,", "2026-03-01 09:10,2026-03-01 09:20,5"]
+    found = taken("start,end,steps\n" + "\n".join(rows))
+    assert found.samples[0].value.tolist() == [5]
+    assert found.skipped == {"not_known": 1}
+
+
+def test_minutes_of_a_day_are_time_on_foot() -> None:
+    assert [one.walking_s for one in taken("day,minutes\n2026-03-01,45.5\n").totals] == [2730]
+    rows = ["2026-03-01;5000;45", "2026-03-02;;30", "2026-03-03;100;", "2026-03-04;;"]
+    found = taken("Tag;Schritte;Minuten\n" + "\n".join(rows))
+    told = [(one.steps, one.walking_s) for one in found.totals]
+    assert told == [(5000, 2700), (None, 1800), (100, None)]
+    assert found.skipped == {"not_known": 1}
+
+
+def test_minutes_that_no_day_has_are_left_out_and_others_refused() -> None:
+    found = taken("day,minutes\n2026-03-01,1441\n2026-03-01,-1\n2026-03-01,1440\n")
+    assert found.skipped == {"too_much": 1, "negative": 1}
+    assert why("day,minutes\n2026-03-01,0:45\n") == (
+        "csv_minutes", {"line": 2, "column": "minutes", "got": "0:45"},
+    )  # fmt: skip
