@@ -110,13 +110,26 @@ def test_a_whole_export_is_read_for_its_steps_alone() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ['{"activities-steps": [{"dateTime": 5}]}', '{"activities-steps": [', '{"activities-steps": 1}',
+    ['{"activities-steps": [{"dateTime": 5}]}', '{"activities-steps": 1}',
+     '{"activities-steps": [}', '{"activities-steps": 1} 2',
      '[{"dateTime": "03/01/26 00:00:00"}]'],
 )  # fmt: skip
 def test_json_that_holds_something_else_is_refused(text: str) -> None:
     with pytest.raises(WalkFileError) as caught:
         taken(text, "steps.json")
     assert caught.value.problem == "json_damaged"
+
+
+@pytest.mark.parametrize("name", ["steps.json", "download (3)"])
+@pytest.mark.parametrize(
+    "text",
+    ['[{"dateTime":', '[{"dateTime": "03/01/26 00:00:00", "value": "1"}',
+     '[{"dateTime": {"a": 1}, ', '[{"date', '{"activities-steps": [', '{"activities-steps": 1'],
+)  # fmt: skip
+def test_json_that_ends_in_the_middle_is_told_so_whatever_its_name(name: str, text: str) -> None:
+    with pytest.raises(WalkFileError) as caught:
+        taken(text, name)
+    assert caught.value.problem == "json_cut_short"
 
 
 def test_the_real_days_have_the_steps_of_their_file() -> None:

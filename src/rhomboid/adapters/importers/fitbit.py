@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 import numpy as np
 
-from rhomboid.adapters.importers.json_file import decoded
+from rhomboid.adapters.importers.json_file import decoded, shaped, whole
 from rhomboid.adapters.importers.local_time import offsets_s, plausible, to_utc
 from rhomboid.adapters.importers.opened import Opened
 from rhomboid.adapters.importers.sifting import Columns, named, sifted
@@ -103,9 +103,10 @@ class MinutesRecording(Opened):
     form = "fitbit"
 
     def batches(self) -> Iterator[Batch]:
+        content = whole(self._name, self._file)
         if not counts_steps(self._name):
             raise WalkFileError(self._name, "fitbit_name")
-        rows = decoded(self._name, self._file, list[_Value])
+        rows = shaped(self._name, content, list[_Value])
         skipped: Counter[str] = Counter()
         start_s = minutes_utc_s(american([row.at for row in rows]).local_s, self._given.zone)
         columns = Columns(

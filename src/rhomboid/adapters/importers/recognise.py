@@ -13,6 +13,7 @@ from rhomboid.adapters.importers.fit.layer import is_fit
 from rhomboid.adapters.importers.fit.recording import FitRecording
 from rhomboid.adapters.importers.gpx import GpxRecording
 from rhomboid.adapters.importers.health_connect import HealthConnectRecording, is_database
+from rhomboid.adapters.importers.json_file import is_cut_short
 from rhomboid.adapters.importers.table import first_line, header_of
 from rhomboid.adapters.importers.tcx import TcxRecording
 from rhomboid.adapters.importers.unzip import Package, is_zip, open_package
@@ -37,8 +38,8 @@ def open(name: str, file: BinaryIO, given: Given) -> Recording:  # noqa: A001  #
         given: what it cannot say by itself.
 
     Raises:
-        WalkFileError: `unknown`, `table_head`, `empty`, `packed`, `unknown_zip`, or what the kind
-            of file says of damage and hostility as far as it looked.
+        WalkFileError: `unknown`, `table_head`, `json_cut_short`, `empty`, `packed`, `unknown_zip`,
+            or what the kind of file says of damage and hostility as far as it looked.
     """
     size_bytes = file.seek(0, io.SEEK_END)
     file.seek(0)
@@ -56,7 +57,7 @@ def open(name: str, file: BinaryIO, given: Given) -> Recording:  # noqa: A001  #
         return HealthConnectRecording(name, file, size_bytes, given)
     found = recognised(name, head)
     if found is None:
-        raise _unknown(name, head)
+        raise _unknown(name, head, size_bytes)
     return found[1](name, file, size_bytes, given)
 
 
@@ -77,8 +78,11 @@ def recognised(name: str, head: bytes) -> tuple[str, Opener] | None:
     return _of_table(head)
 
 
-def _unknown(name: str, head: bytes) -> WalkFileError:
-    if not head.removeprefix(_MARK).lstrip().startswith((b"<", b"{", b"[")):
+def _unknown(name: str, head: bytes, size_bytes: int) -> WalkFileError:
+    text = head.removeprefix(_MARK).lstrip()
+    if text.startswith((b"{", b"[")) and size_bytes <= HEAD_BYTES and is_cut_short(text):
+        return WalkFileError(name, "json_cut_short")
+    if not text.startswith((b"<", b"{", b"[")):
         line = first_line(name, head)
         if line is not None:
             return WalkFileError(name, "table_head", Finding("got", line))
