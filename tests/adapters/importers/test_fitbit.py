@@ -120,6 +120,12 @@ def test_json_that_holds_something_else_is_refused(text: str) -> None:
     assert caught.value.problem == "json_damaged"
 
 
+def test_json_that_was_saved_with_the_mark_of_utf_8_is_read() -> None:
+    text = '\ufeff[{"dateTime": "03/01/26 00:00:00", "value": "1"}]'
+    (steps,) = taken(text, "steps.json").samples
+    assert steps.value.tolist() == [1]
+
+
 @pytest.mark.parametrize("name", ["steps.json", "download (3)"])
 @pytest.mark.parametrize(
     "text",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from typing import BinaryIO, Final, TypeVar
 
 import msgspec
@@ -29,7 +30,7 @@ def decoded(name: str, file: BinaryIO, shape: type[Shape]) -> Shape:
 
 
 def whole(name: str, file: BinaryIO) -> bytes:
-    """The bytes of a file that was not cut short.
+    """The bytes of a file that was not cut short, without the mark of UTF-8.
 
     Args:
         name: of the file, as the person knows it.
@@ -38,7 +39,7 @@ def whole(name: str, file: BinaryIO) -> bytes:
     Raises:
         WalkFileError: `too_large` or `json_cut_short`.
     """
-    content = file.read(MOST_BYTES + 1)
+    content = file.read(MOST_BYTES + 1).removeprefix(codecs.BOM_UTF8)
     if len(content) > MOST_BYTES:
         raise WalkFileError(name, "too_large", Finding("most_mb", MOST_BYTES // 10**6))
     if is_cut_short(content):
